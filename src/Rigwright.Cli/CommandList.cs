@@ -1,0 +1,13 @@
+using System.CommandLine;
+using Rigwright.Cli.Commands;
+
+namespace Rigwright.Cli;
+
+/// <summary>The list of commands, one class each under <c>Commands/</c>.</summary>
+internal static class CommandList
+{
+    public static IEnumerable<Command> All() =>
+    [
+        CompletionCommand.Create(),
+    ];
+}
