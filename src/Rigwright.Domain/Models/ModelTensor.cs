@@ -14,7 +14,7 @@ public sealed record ModelTensor(string Name, IReadOnlyList<long> Dimensions, Te
 
     /// <summary>Bytes of the data, without the padding to the file's alignment.</summary>
     /// <exception cref="OverflowException">They do not fit 63 bits.</exception>
-    public ByteSize Bytes => ByteSize.FromBytes(TensorTypes.Layout(Type).BytesFor(Elements));
+    public ByteSize Bytes => ByteSize.FromBytes(Type.BytesOf(Elements));
 
     /// <summary>The number in <c>blk.N.</c>, or null for a tensor outside the layers.</summary>
     public int? Layer
