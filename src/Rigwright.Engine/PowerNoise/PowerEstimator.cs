@@ -1,0 +1,81 @@
+using Rigwright.Domain.Parts;
+using Rigwright.Domain.Provenance;
+using Rigwright.Domain.Quantities;
+using Rigwright.Domain.Regions;
+using Rigwright.Domain.Rigs;
+
+namespace Rigwright.Engine.PowerNoise;
+
+/// <summary>Sums what a rig may draw: device limits, processor package limit and a base load; at the wall divided by the supply's efficiency.</summary>
+public static class PowerEstimator
+{
+    /// <summary>Mains voltage that efficiency is read for when no outlet is given. Assumed: 230 V.</summary>
+    private const double DefaultVolts = 230;
+
+    /// <summary>The full-load power of a rig.</summary>
+    /// <param name="rig">The rig.</param>
+    /// <param name="outlet">The outlet that feeds it: its voltage decides which efficiency limits count.</param>
+    /// <returns>Unknown when a device's or the processor's limit is not known.</returns>
+    public static Answer<PowerEstimate> Estimate(Rig rig, Outlet? outlet = null)
+    {
+        var terms = new List<PowerTerm>();
+        var missing = new List<string>();
+        foreach (var device in rig.Devices)
+        {
+            if (device.PowerLimit is { } limit)
+                terms.Add(new($"{device.Count}× {device.Accelerator.Name}", limit.Value * device.Count, limit.Evidence, limit.Source.Value));
+            else
+                missing.Add($"power limit of {device.Accelerator.Name}");
+        }
+        if (rig.Form is RigForm.Machine or RigForm.Cluster)
+            return missing.Count > 0 ? Answer<PowerEstimate>.Unknown(missing) : Answer<PowerEstimate>.Known(OfMachines(terms));
+        AddProcessor(rig, terms, missing);
+        if (missing.Count > 0)
+            return Answer<PowerEstimate>.Unknown(missing);
+        terms.Add(BaseLoad(rig));
+        var dc = Total(terms);
+        return Answer<PowerEstimate>.Known(new(terms, dc, Wall(dc, rig.PowerSupply, outlet), Weakest(terms)));
+    }
+
+    /// <summary>Load on the socket for a load on the supply's output.</summary>
+    public static Answer<Power> Wall(Power dc, PowerSupply? supply, Outlet? outlet)
+    {
+        if (supply is null)
+            return Answer<Power>.Unknown("power supply");
+        if (supply.Rating is not { } rating)
+            return Answer<Power>.Unknown($"rating of {supply.Name}");
+        return PowerSupplyEfficiency.At(supply.Efficiency?.Value, dc / rating.Value, outlet?.Volts.Value ?? DefaultVolts)
+            .Map(efficiency => dc * (1 / efficiency));
+    }
+
+    /// <summary>The base load of a rig's platform.</summary>
+    public static PowerTerm BaseLoad(Rig rig)
+    {
+        var workstation = rig.Cpu?.MemoryChannels is { } channels && channels.Value > PowerConstants.DesktopMemoryChannels
+            || rig.Form == RigForm.Prebuilt;
+        return new("board, memory, drives and fans",
+            workstation ? PowerConstants.WorkstationBaseLoad : PowerConstants.DesktopBaseLoad, Evidence.Assumed, "assumed within 50-100 W");
+    }
+
+    /// <summary>The power limit to size with: the package limit where it is known, else the thermal design power.</summary>
+    public static Sourced<Power>? PackageLimit(Cpu? cpu) => cpu?.PackagePowerLimit ?? cpu?.Tdp;
+
+    private static void AddProcessor(Rig rig, List<PowerTerm> terms, List<string> missing)
+    {
+        if ((PackageLimit(rig.Cpu) ?? rig.Prebuilt?.CpuPower) is { } limit)
+            terms.Add(new(rig.Cpu?.Name ?? "processor", limit.Value, limit.Evidence, limit.Source.Value));
+        else
+            missing.Add(rig.Cpu is null ? "processor" : $"package power of {rig.Cpu.Name}");
+    }
+
+    // The makers of complete machines state the power of the whole machine at the socket (or of the chip: the term's source says which).
+    private static PowerEstimate OfMachines(List<PowerTerm> terms)
+    {
+        var total = Total(terms);
+        return new(terms, total, Answer<Power>.Known(total), Weakest(terms));
+    }
+
+    private static Power Total(List<PowerTerm> terms) => terms.Aggregate(default(Power), (sum, term) => sum + term.Power);
+
+    private static Evidence Weakest(List<PowerTerm> terms) => terms.Max(t => t.Evidence);
+}
