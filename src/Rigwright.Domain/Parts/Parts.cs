@@ -54,6 +54,12 @@ public abstract record Part
     /// <summary>Makers' part numbers, may be empty.</summary>
     public IReadOnlyList<string> PartNumbers { get; init; } = [];
 
+    /// <summary>Maker; null when no source names it.</summary>
+    public string? Manufacturer { get; init; }
+
+    /// <summary>Year of release; null when no source gives it.</summary>
+    public int? ReleaseYear { get; init; }
+
     /// <summary>What is missing or contradictory, as the collector wrote it.</summary>
     public string? Doubts { get; init; }
 
@@ -300,6 +306,9 @@ public sealed record Drive : Part
     /// <summary>Interface, for example <c>M.2 PCIe 4.0 x4</c>.</summary>
     public Sourced<string>? Interface { get; init; }
 
+    /// <summary>True for flash, false for rotating disks.</summary>
+    public Sourced<bool>? SolidState { get; init; }
+
     /// <summary>Sequential read rate.</summary>
     public Sourced<Bandwidth>? ReadRate { get; init; }
 }
@@ -310,8 +319,17 @@ public sealed record GraphicsCard : Part
     /// <inheritdoc/>
     public override PartCategory Category => PartCategory.GraphicsCard;
 
-    /// <summary>The accelerator that it is.</summary>
-    public required AcceleratorId Accelerator { get; init; }
+    /// <summary>The accelerator that it is; null for a chip that the accelerator catalogue does not hold: such a card has no bandwidth and no compute rate.</summary>
+    public required AcceleratorId? Accelerator { get; init; }
+
+    /// <summary>The chip as the source names it.</summary>
+    public Sourced<string>? Chipset { get; init; }
+
+    /// <summary>Memory of the card.</summary>
+    public Sourced<ByteSize>? Memory { get; init; }
+
+    /// <summary>How the heat leaves.</summary>
+    public Sourced<CoolingKind>? Cooling { get; init; }
 
     /// <summary>Length, where it differs from the reference card.</summary>
     public Sourced<Length>? Length { get; init; }

@@ -1,0 +1,43 @@
+using System.Globalization;
+using Rigwright.Domain.Diagnostics;
+using Rigwright.Domain.Provenance;
+
+namespace Rigwright.Domain.Parts;
+
+/// <summary>A value of an open part that was not taken as it stands.</summary>
+/// <param name="Code">The diagnostic that describes this kind of repair.</param>
+/// <param name="Part">The part.</param>
+/// <param name="Field">Column of the source.</param>
+/// <param name="Was">The value as it stands in the source.</param>
+/// <param name="Now">The value that is used instead; null for unknown.</param>
+/// <param name="Reason">Why, in a few words.</param>
+/// <param name="Position">Where the value stands.</param>
+public sealed record PartRepair(string Code, PartId Part, string Field, string Was, string? Now, string Reason, Position Position)
+{
+    /// <summary>The repair as a finding.</summary>
+    public Diagnostic ToDiagnostic() => new(Code, DiagnosticSeverity.Info, Position,
+        string.Create(CultureInfo.InvariantCulture, $"{Field} '{Was}' is taken as {(Now is null ? "unknown" : $"'{Now}'")}: {Reason}."));
+}
+
+/// <summary>Parts of an open database as they are used, with everything that was repaired on the way.</summary>
+public sealed class OpenPartsCatalogue
+{
+    /// <summary>The database and its commit.</summary>
+    public required Source Source { get; init; }
+
+    /// <summary>Every part in file order.</summary>
+    public required IReadOnlyList<Part> Parts { get; init; }
+
+    /// <summary>Every repaired value in file order.</summary>
+    public required IReadOnlyList<PartRepair> Repairs { get; init; }
+
+    /// <summary>Fields in which several rows of one product disagree.</summary>
+    public required IReadOnlyList<Dispute> Disputes { get; init; }
+
+    /// <summary>Rows and files that could not be read.</summary>
+    public required IReadOnlyList<Diagnostic> Diagnostics { get; init; }
+
+    /// <summary>Number of repairs of each kind, by code.</summary>
+    public IReadOnlyDictionary<string, int> RepairCounts => new SortedDictionary<string, int>(
+        Repairs.GroupBy(r => r.Code, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal), StringComparer.Ordinal);
+}
