@@ -41,6 +41,15 @@ public sealed class Catalogue
     /// <summary>Regions.</summary>
     public required IReadOnlyList<Region> Regions { get; init; }
 
+    /// <summary>Dated parameters by id: VAT, electricity, import rules, rules of power and supply.</summary>
+    public IReadOnlyDictionary<string, DatedParameter> Parameters { get; init; } = new Dictionary<string, DatedParameter>();
+
+    /// <summary>Measured power of machines and cards.</summary>
+    public IReadOnlyList<PowerFact> PowerFacts { get; init; } = [];
+
+    /// <summary>Statements about noise.</summary>
+    public IReadOnlyList<NoiseFact> NoiseFacts { get; init; } = [];
+
     /// <summary>Resolves names of accelerators: ids, full names, common names.</summary>
     public required AliasResolver AcceleratorNames { get; init; }
 
@@ -63,6 +72,8 @@ public sealed class Catalogue
             map.TryAdd("accelerator/" + a.Id.Value, a);
         foreach (var p in Parts!)
             map.TryAdd("part/" + p.Id.Value, p);
+        foreach (var b in Prebuilts!)
+            map.TryAdd("prebuilt/" + b.Id, b);
         foreach (var m in Models!)
             map.TryAdd("model/" + m.Id.Value, m);
         return map;
@@ -76,6 +87,9 @@ public sealed class Catalogue
 
     /// <summary>The model with an id, or null.</summary>
     public LanguageModel? Find(ModelId id) => _byId.Value.GetValueOrDefault("model/" + id.Value) as LanguageModel;
+
+    /// <summary>The vendor's model with an id, or null.</summary>
+    public Prebuilt? FindPrebuilt(string id) => _byId.Value.GetValueOrDefault("prebuilt/" + id) as Prebuilt;
 
     /// <summary>The region with an ISO code, or null.</summary>
     public Region? FindRegion(string code) => Regions.FirstOrDefault(r => string.Equals(r.Code, code, StringComparison.OrdinalIgnoreCase));

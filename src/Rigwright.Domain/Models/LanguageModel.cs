@@ -21,8 +21,20 @@ public sealed record LanguageModel
     /// <summary>dense, moe, hybrid, vlm or mla-moe.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>The layers and shapes, read from the model's configuration; null when the catalogue has no usable configuration.</summary>
-    public ModelArchitecture? Architecture { get; init; }
+    private readonly Lazy<ModelArchitecture?> _architecture = new((ModelArchitecture?)null);
+
+    /// <summary>The layers and shapes, read from the model's configuration when first asked for; null when the catalogue has no usable configuration.</summary>
+    public ModelArchitecture? Architecture
+    {
+        get => _architecture.Value;
+        init => _architecture = new(value);
+    }
+
+    /// <summary>Gives <see cref="Architecture"/> later: a catalogue of many models must not parse every configuration to answer about one.</summary>
+    public Lazy<ModelArchitecture?> LazyArchitecture
+    {
+        init => _architecture = value;
+    }
 
     /// <summary>All parameters in billions.</summary>
     public Sourced<double>? TotalParametersB { get; init; }

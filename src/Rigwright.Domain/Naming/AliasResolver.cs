@@ -20,7 +20,8 @@ public sealed record Resolution(IReadOnlyList<string> Ids, string? Nearest)
 }
 
 /// <summary>The one place where names become ids. Case, spaces and punctuation do not matter; a name with two meanings is reported as ambiguous, never guessed.</summary>
-public sealed class AliasResolver
+/// <param name="variants">Other spellings to try, in order, for a name that is not known as written (without a quantisation suffix, for example); or null.</param>
+public sealed class AliasResolver(Func<string, IEnumerable<string>>? variants = null)
 {
     private readonly Dictionary<string, List<string>> _exact = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _folded = new(StringComparer.Ordinal);
@@ -34,13 +35,27 @@ public sealed class AliasResolver
         AddTo(_folded, Fold(name), id);
     }
 
-    /// <summary>Looks a name up: first as written, then folded.</summary>
+    /// <summary>Every name that was added, each once.</summary>
+    public IReadOnlyList<string> Names => _names;
+
+    /// <summary>Looks a name up: as written, then folded, then each variant folded.</summary>
     public Resolution Resolve(string name)
     {
-        if (_exact.TryGetValue(name, out var ids) || _folded.TryGetValue(Fold(name), out ids))
+        if (Lookup(name) is { } ids)
             return new(ids, null);
+        foreach (var variant in variants?.Invoke(name) ?? [])
+        {
+            if (Lookup(variant) is { } found)
+                return new(found, null);
+        }
         return new([], NearestName.Find(name, _names));
     }
+
+    /// <summary>Is the name known as written or folded (variants aside)?</summary>
+    public bool Knows(string name) => Lookup(name) is not null;
+
+    private List<string>? Lookup(string name) =>
+        _exact.TryGetValue(name, out var ids) || _folded.TryGetValue(Fold(name), out ids) ? ids : null;
 
     /// <summary>Lower case, letters and digits only (a plus sign counts: "Max+" is not "Max").</summary>
     public static string Fold(string name)

@@ -1,0 +1,66 @@
+using Rigwright.Domain.Diagnostics;
+using Rigwright.Domain.Provenance;
+
+namespace Rigwright.Formats.Catalogues;
+
+/// <summary>Rival claims about single values. The value in the table is one claim; those of <c>claims.csv</c> are the others.</summary>
+internal sealed class ClaimBook
+{
+    /// <summary>The declared precedence, as it is printed with a dispute.</summary>
+    public const string Precedence = "stronger evidence first, then the newer day, then the value that the table states";
+
+    private readonly Dictionary<(string Subject, string Field), Entry> _entries = [];
+
+    private sealed record Entry(List<Sourced<string>> Rivals, Position Position)
+    {
+        public Sourced<string>? TableValue { get; set; }
+
+        public Position TablePosition { get; set; }
+    }
+
+    public bool HasRivals(string subject, string field) => _entries.Count > 0 && _entries.ContainsKey((subject, field));
+
+    public void AddRival(string subject, string field, Sourced<string> claim, Position position)
+    {
+        if (!_entries.TryGetValue((subject, field), out var entry))
+            _entries[(subject, field)] = entry = new([], position);
+        entry.Rivals.Add(claim);
+    }
+
+    public void AddTableValue(string subject, string field, Sourced<string> claim, Position position)
+    {
+        var entry = _entries[(subject, field)];
+        (entry.TableValue, entry.TablePosition) = (claim, position);
+    }
+
+    /// <summary>Turns rivals into disputes. A rival without an entry, and a table value that loses by the precedence, are reported.</summary>
+    public IReadOnlyList<Dispute> Settle(DiagnosticBag bag)
+    {
+        List<Dispute> disputes = [];
+        foreach (var ((subject, field), entry) in _entries)
+        {
+            if (entry.TableValue is not { } chosen)
+            {
+                bag.Error(CatalogueCodes.UnknownReference, entry.Position, $"The claim is about '{field}' of '{subject}', which has no such value.");
+                continue;
+            }
+            var stronger = entry.Rivals.Find(r => r.Evidence < chosen.Evidence || (r.Evidence == chosen.Evidence && r.AsOf > chosen.AsOf));
+            if (stronger is not null)
+            {
+                bag.Error(CatalogueCodes.WrongPrecedence, entry.TablePosition,
+                    $"'{field}' of '{subject}' states {chosen.Value}, but the claim {stronger.Value} of '{stronger.Source}' takes precedence ({Precedence}).");
+            }
+            disputes.Add(new(subject, field, [chosen, .. entry.Rivals.OrderBy(r => r.Evidence).ThenByDescending(r => r.AsOf)], Why(chosen, entry.Rivals)));
+        }
+        return disputes;
+    }
+
+    private static string Why(Sourced<string> chosen, List<Sourced<string>> rivals)
+    {
+        if (rivals.TrueForAll(r => r.Evidence > chosen.Evidence))
+            return $"stronger evidence ({chosen.Evidence})";
+        return rivals.TrueForAll(r => r.Evidence > chosen.Evidence || r.AsOf < chosen.AsOf)
+            ? "newer than the claims with equal evidence"
+            : "equal evidence and day: the value that the table states";
+    }
+}

@@ -1,0 +1,39 @@
+using Rigwright.Domain.Catalogues;
+
+namespace Rigwright.Formats.Catalogues;
+
+/// <summary>Reads <c>engines.csv</c>.</summary>
+internal static class EngineTable
+{
+    public const string File = "engines.csv";
+
+    private static readonly string[] Facts =
+    [
+        "platforms", "quant_formats", "tensor_parallel", "pipeline_or_layer_split", "row_split", "expert_parallel_or_cpu_offload",
+        "continuous_batching", "prefix_cache", "speculative", "openai_api", "multi_model", "default_port", "default_context",
+        "default_parallel", "default_kv_dtype", "default_memory_policy", "flag_model", "flag_context", "flag_parallel", "flag_kv_dtype",
+        "flag_gpu_pin", "flag_split", "deploy_example", "memory_gotchas", "quant_hw_requirements", "not_line_checked",
+    ];
+
+    public static List<InferenceEngine> Read(CatalogueContext context)
+    {
+        List<InferenceEngine> engines = [];
+        if (CatalogueTable.Open(context, File, "engine", ["id", "name", "version", "source"], [.. Facts, "provenance"]) is not { } table)
+            return engines;
+        var ids = new UniqueIds();
+        foreach (var row in table.Rows)
+        {
+            if (ids.Take(row) is not { } id || row.Required("name") is not { } name || row.Required("version") is not { } version
+                || row.Provenance is not { } provenance)
+                continue;
+            var facts = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (var fact in Facts)
+            {
+                if (row.Text(fact) is { } text)
+                    facts[fact] = text;
+            }
+            engines.Add(new(id, name, version, facts, provenance.Default.Source));
+        }
+        return engines;
+    }
+}

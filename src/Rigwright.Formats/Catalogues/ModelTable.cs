@@ -1,0 +1,57 @@
+using Rigwright.Domain.Models;
+
+namespace Rigwright.Formats.Catalogues;
+
+/// <summary>Reads <c>models/models.csv</c>; the configurations are parsed when a model's architecture is first asked for.</summary>
+internal static class ModelTable
+{
+    public const string File = "models/models.csv";
+    public const string ConfigFolder = "models/configs";
+
+    private static readonly string[] Required = ["id", "family", "kind", "config", "source"];
+
+    private static readonly string[] Optional =
+    [
+        "gguf_architecture", "total_params_b", "active_params_b", "decode_matmul_params_b", "gguf_params_with_mtp_b", "max_context",
+        "native_dtype", "licence", "released", "coding_score", "config_source", "provenance", "notes",
+    ];
+
+    private static readonly string[] Kinds = ["dense", "moe", "hybrid", "vlm", "mla-moe"];
+
+    public static List<LanguageModel> Read(CatalogueContext context)
+    {
+        List<LanguageModel> models = [];
+        if (CatalogueTable.Open(context, File, "model", Required, Optional) is not { } table)
+            return models;
+        var ids = new UniqueIds();
+        foreach (var row in table.Rows)
+        {
+            if (ids.Take(row) is { } id && ReadRow(row, id) is { } model)
+                models.Add(model);
+        }
+        return models;
+    }
+
+    private static LanguageModel? ReadRow(CatalogueRow row, string id)
+    {
+        var (family, kind) = (row.Required("family"), row.Required("kind") is null ? null : row.Known("kind", Kinds, "kind of model"));
+        if (family is null || kind is null || row.Provenance is null)
+            return null;
+        return new()
+        {
+            Id = new(id),
+            Family = family,
+            Kind = kind,
+            LazyArchitecture = new(() => null),
+            TotalParametersB = row.SourcedNumber("total_params_b", 0.001, 100_000),
+            ActiveParametersB = row.SourcedNumber("active_params_b", 0.001, 100_000),
+            DecodeMatmulParametersB = row.SourcedNumber("decode_matmul_params_b", 0.001, 100_000),
+            MaxContext = row.SourcedWhole("max_context", 1, 1_000_000_000),
+            NativeDtype = row.SourcedText("native_dtype"),
+            Licence = row.SourcedText("licence"),
+            Released = row.Text("released"),
+            CodingScore = row.SourcedText("coding_score"),
+            Notes = row.Text("notes"),
+        };
+    }
+}
