@@ -12,7 +12,7 @@ internal static class ModelTable
 
     private static readonly string[] Optional =
     [
-        "gguf_architecture", "total_params_b", "active_params_b", "decode_matmul_params_b", "gguf_params_with_mtp_b", "max_context",
+        "gguf_architecture", "model_type", "tied_embeddings", "total_params_b", "active_params_b", "decode_matmul_params_b", "gguf_params_with_mtp_b", "max_context",
         "native_dtype", "licence", "released", "coding_score", "config_source", "provenance", "notes",
     ];
 
