@@ -16,6 +16,7 @@ public sealed class CacheProfile
         _layersPerClass = new int[classes.Length];
         foreach (var c in classOfLayer)
             _layersPerClass[c]++;
+        Window = classes.Length == 0 ? 0 : classes.Max(c => c.Window);
         MaxValueElements = classes.Length == 0 ? 0 : classes.Max(c => c.ValueElements);
     }
 
@@ -30,6 +31,9 @@ public sealed class CacheProfile
 
     /// <summary>Widest values of any layer: without flash attention llama.cpp stores the transposed values of every layer at this width.</summary>
     public int MaxValueElements { get; }
+
+    /// <summary>The sliding window of the local layers; 0 when there are none. llama.cpp knows one window for a model.</summary>
+    public int Window { get; }
 
     /// <summary>Groups the decoder layers of a model. Prediction (MTP) blocks own no cache unless they are used for drafting:
     /// llama.cpp filters them since 2026-08, vLLM and SGLang load them only with speculative decoding.</summary>

@@ -1,5 +1,6 @@
 using Rigwright.Domain.Models;
 using Rigwright.Domain.Provenance;
+using Rigwright.Engine.Memory.Graphs;
 
 namespace Rigwright.Engine.Memory;
 
@@ -13,20 +14,31 @@ public static class ComputeBufferCalculator
         // SGLang's activations and graphs are inside the reserve of EngineOverhead.
         EngineKind.Sglang => Answer<ComputeBuffers>.Known(default),
         EngineKind.Mlx => Answer<ComputeBuffers>.Known(new(Activations(architecture, request), 0, 0)),
-        _ => Answer<ComputeBuffers>.Known(LlamaCpp(architecture, request)),
+        _ => Answer<ComputeBuffers>.Known(LlamaCpp(ComputeProfile.Of(architecture), request)),
     };
 
-    private static ComputeBuffers LlamaCpp(ModelArchitecture architecture, ComputeRequest request)
+    /// <summary>llama.cpp's buffer: the size of the worst-case graph, placed as its allocator places it. Allocation-free after the first call on a thread.</summary>
+    public static ComputeBuffers LlamaCpp(ComputeProfile profile, in ComputeRequest request)
     {
         var cache = request.Cache;
-        long tokens = LlamaCppCache.Batch(cache);
-        var cells = LlamaCppCache.GlobalCells(cache);
-        var mask = cells * tokens * (cache.FlashAttention ? 2 : 4);
-        var logits = architecture.Vocabulary * (request.Outputs > 0 ? request.Outputs : tokens) * 4;
-        var scores = cache.FlashAttention ? 0 : cells * tokens * Widest(architecture, Heads) * 4;
-        var layer = tokens * (Widest(architecture, FeedForwardElements) + 4L * architecture.Hidden) * 4;
-        return new(mask + Math.Max(logits + tokens * architecture.Hidden * 8, scores + layer), mask, logits);
+        long streams = cache.Streams, batch = LlamaCppCache.Batch(cache);
+        var shape = new GraphShape(
+            (batch + streams - 1) / streams * streams,
+            streams,
+            LlamaCppCache.Streams(cache),
+            request.Outputs > 0 ? Math.Min(batch, request.Outputs) : batch,
+            LlamaCppCache.GlobalCells(cache),
+            profile.Cache.Window > 0 ? LlamaCppCache.WindowCells(cache, profile.Cache.Window) : 0,
+            cache.FlashAttention,
+            cache.KvType != KvType.F16);
+        var graph = t_graph ??= new LlamaCppGraph();
+        var bytes = graph.Size(profile.Architecture, profile.Layers, shape);
+        return new(bytes, graph.InputBytes(), profile.Architecture.Vocabulary * shape.Outputs * sizeof(float));
     }
+
+    // A workspace for each thread: results do not depend on what it held before.
+    [ThreadStatic]
+    private static LlamaCppGraph? t_graph;
 
     // Activations of one scheduler step in 16 bits: the widest feed-forward block beside two residual streams, and the sampled logits in 32 bits.
     private static long Activations(ModelArchitecture architecture, ComputeRequest request)
@@ -40,16 +52,9 @@ public static class ComputeBufferCalculator
     private static long Widest(ModelArchitecture architecture, Func<DecoderLayer, long> of) =>
         architecture.Layers.Count == 0 ? 0 : architecture.Layers.Max(of);
 
-    private static long Heads(DecoderLayer layer) => layer.Mixers.Count == 0 ? 0 : layer.Mixers.Max(m => m switch
-    {
-        SoftmaxAttention a => a.Heads,
-        LatentAttention a => a.Heads,
-        _ => 0,
-    });
-
     private static long FeedForwardElements(DecoderLayer layer) => layer.FeedForward switch
     {
-        MixtureOfExperts e => e.ExpertsPerToken * Math.Max(2L * e.ExpertWidth, layer.FeedForward is null ? 0 : e.ExpertWidth) + 2L * e.SharedWidth,
+        MixtureOfExperts e => 2L * e.ExpertsPerToken * e.ExpertWidth + 2L * e.SharedWidth,
         DenseFeedForward f => 2L * f.Width,
         _ => 0,
     };

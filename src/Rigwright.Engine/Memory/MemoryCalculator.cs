@@ -12,7 +12,7 @@ public static class MemoryCalculator
     /// <param name="weights">Its weights, by layer.</param>
     /// <param name="placement">The devices.</param>
     /// <returns>Unknown when the architecture is not known or the engine cannot serve it so.</returns>
-    public static Answer<MemoryDemand> Demand(ModelLoad load, LayerWeights weights, Placement placement)
+    public static Answer<MemoryDemand> Demand(ModelLoad load, PlacementWeights weights, Placement placement)
     {
         if (load.Model.Architecture is not { } architecture)
             return Answer<MemoryDemand>.Unknown($"the architecture of {load.Model.Id} (its configuration)");

@@ -5,7 +5,7 @@ namespace Rigwright.Engine.Memory;
 
 /// <summary>One model on its devices: who holds what.</summary>
 internal sealed class PlacedModel(
-    ModelLoad load, LayerWeights weights, Placement placement, CacheProfile profile, KvElement element, ComputeBuffers buffers, int ranks)
+    ModelLoad load, PlacementWeights weights, Placement placement, CacheProfile profile, KvElement element, ComputeBuffers buffers, int ranks)
 {
     /// <summary>Copies of the inputs that llama.cpp's scheduler keeps for pipeline parallelism (GGML_SCHED_MAX_COPIES).</summary>
     private const int PipelineCopies = 4;

@@ -1,7 +1,7 @@
 namespace Rigwright.Engine.Memory;
 
 /// <summary>The weights of a model as placement sees them, in bytes.</summary>
-public sealed record LayerWeights
+public sealed record PlacementWeights
 {
     /// <summary>Everything of each layer, experts included; prediction (MTP) blocks that are in the file follow the decoder layers.</summary>
     public required IReadOnlyList<long> Layers { get; init; }

@@ -1,0 +1,183 @@
+using Rigwright.Domain.Models;
+
+namespace Rigwright.Engine.Memory.Graphs;
+
+/// <summary>What the shape of a graph depends on besides the model.</summary>
+/// <param name="Tokens">Tokens of the step, a multiple of <paramref name="Sequences"/>.</param>
+/// <param name="Sequences">Sequences in the step.</param>
+/// <param name="CacheStreams">Separate caches.</param>
+/// <param name="Outputs">Rows of logits.</param>
+/// <param name="GlobalCells">Cells of a global layer's cache.</param>
+/// <param name="WindowCells">Cells of a window layer's cache; 0 when the model has none.</param>
+/// <param name="FlashAttention">Is attention one fused operation?</param>
+/// <param name="QuantisedKv">Are keys and values quantised (their rotation is then part of the graph)?</param>
+internal readonly record struct GraphShape(
+    long Tokens, long Sequences, long CacheStreams, long Outputs, long GlobalCells, long WindowCells, bool FlashAttention, bool QuantisedKv);
+
+/// <summary>Builds the worst-case graph that llama.cpp reserves its compute buffer for: the same operations, in the same order, with the same
+/// views (src/llama-graph.cpp and src/models/*.cpp, release v0.5.0). One instance is reused and is not thread-safe.</summary>
+internal sealed partial class LlamaCppGraph
+{
+    private const int F32 = 4;
+    private const int F16 = 2;
+    private const int I32 = 4;
+    private const int I64 = 8;
+
+    private readonly ComputeGraph _g = new();
+    private readonly GraphAllocator _allocator = new();
+    private ModelArchitecture _model = null!;
+    private GraphTraits _traits;
+    private GraphShape _shape;
+    private int _maxValueElements;
+    private bool _hasWindows;
+    private int _positions;
+    private int _outputIds;
+    private int _stateIds;
+    private int _attentionScale;
+    private AttentionInputs _global;
+    private AttentionInputs _window;
+
+    /// <summary>Bytes of the compute buffer for some layers of a model.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="layers">Indices of the layers to build, ascending; the last one is followed by the output head.</param>
+    /// <param name="shape">The step.</param>
+    public long Size(ModelArchitecture model, ReadOnlySpan<int> layers, GraphShape shape)
+    {
+        Begin(model, shape);
+        var hidden = Embed();
+        CreateInputs();
+        for (var i = 0; i < layers.Length; i++)
+            hidden = Layer(model.Layers[layers[i]], hidden, isLast: i == layers.Length - 1);
+        Head(hidden);
+        return _allocator.Size(_g);
+    }
+
+    /// <summary>Bytes of the inputs among them: masks, positions, indices and the embedding of the step.</summary>
+    public long InputBytes()
+    {
+        long total = 0;
+        foreach (var leaf in _g.Leafs)
+        {
+            if (_g[leaf].IsInput)
+                total += _g[leaf].Bytes;
+        }
+        return total;
+    }
+
+    private void Begin(ModelArchitecture model, GraphShape shape)
+    {
+        _g.Clear();
+        _model = model;
+        _shape = shape;
+        _traits = GraphTraits.Of(model);
+        _maxValueElements = 0;
+        _hasWindows = false;
+        foreach (var layer in model.Layers)
+        {
+            foreach (var mixer in layer.Mixers)
+            {
+                if (mixer is not SoftmaxAttention a)
+                    continue;
+                _maxValueElements = Math.Max(_maxValueElements, a.KvHeads * a.ValueDim);
+                _hasWindows |= a.Window > 0;
+            }
+        }
+    }
+
+    // Both ways in, tokens and ready-made embeddings, are part of the graph; the second stays allocated although it is not used.
+    private int Embed()
+    {
+        var tokens = _g.Input(I32, _shape.Tokens);
+        var rows = _g.Fresh(F32, _model.Hidden, _shape.Tokens, 1, 1, tokens);
+        _g.Expand(rows);
+        _g.Expand(_g.Input(F32, _model.Hidden, _shape.Tokens));
+        return _traits.ScaledEmbedding ? _g.InPlace(rows) : rows;
+    }
+
+    private void CreateInputs()
+    {
+        _positions = _g.Input(I32, _shape.Tokens * _traits.Positions);
+        _outputIds = _g.Input(I32, _shape.Outputs);
+        _stateIds = _g.Input(I32, _shape.Sequences);
+        _attentionScale = _g.Input(F32, 1, 1, _shape.Tokens);
+        _global = AttentionInput(_shape.GlobalCells);
+        _window = _hasWindows ? AttentionInput(_shape.WindowCells) : _global;
+        _perLayer = PerLayerInputs();
+    }
+
+    private AttentionInputs AttentionInput(long cells) => new(
+        cells,
+        _g.Input(_shape.FlashAttention ? F16 : F32, cells, _shape.Tokens / _shape.CacheStreams, 1, _shape.CacheStreams),
+        _g.Input(I64, _shape.Tokens),
+        _g.Input(I64, _shape.FlashAttention ? _shape.Tokens : _shape.Tokens * _maxValueElements));
+
+    private int Layer(DecoderLayer layer, int hidden, bool isLast)
+    {
+        var current = hidden;
+        var residual = hidden;
+        if (layer.Mixers.Count > 0)
+        {
+            var normed = _traits.HasPreNorm ? _g.Norm(current) : current;
+            current = Mixers(layer, normed);
+            if (isLast && !_traits.LateOutput)
+                (current, residual) = (Rows(current), Rows(residual));
+            if (HasPostNorm)
+                current = _g.Norm(current);
+            current = _g.InPlace(current, residual);
+            residual = current;
+        }
+        if (layer.FeedForward is not { } feedForward)
+            return current;
+        var input = _traits.HasPreNorm ? _g.Norm(current) : current;
+        current = FeedForwardOf(feedForward, input, residual);
+        if (HasPostNorm)
+            current = _g.Norm(current);
+        current = _g.InPlace(current, residual);
+        return _perLayer >= 0 ? AddPerLayer(current) : current;
+    }
+
+    private bool HasPostNorm => !_traits.HasPreNorm || _model.GgufArchitecture is "gemma2" or "gemma3" or "gemma3n" or "gemma4" or "glm4" or "plamo2";
+
+    private int Mixers(DecoderLayer layer, int normed)
+    {
+        var sum = -1;
+        foreach (var mixer in layer.Mixers)
+        {
+            var part = mixer switch
+            {
+                SoftmaxAttention a when _traits.GatedQuery => GatedAttention(a, normed),
+                SoftmaxAttention a => Attention(a, normed),
+                LatentAttention m => Latent(m, normed),
+                RecurrentMixer r => Recurrent(r, normed),
+                _ => normed,
+            };
+            sum = sum < 0 ? part : _g.InPlace(sum, part);
+        }
+        return sum;
+    }
+
+    private void Head(int hidden)
+    {
+        var current = hidden;
+        if (_traits.KeepsHidden)
+        {
+            _g[current].IsOutput = true;
+            current = Rows(current);
+        }
+        current = _g.Norm(current);
+        _g[current].IsOutput = true;
+        if (_traits.LateOutput && !_traits.KeepsHidden)
+        {
+            current = Rows(current);
+            _g[current].IsOutput = true;
+        }
+        var logits = _g.MatMul(_model.Vocabulary, current);
+        _g[logits].IsOutput = true;
+        _g.Expand(logits);
+    }
+
+    private int Rows(int tensor) => _g.Fresh(F32, _g[tensor].Ne0, _shape.Outputs, 1, 1, tensor, _outputIds);
+
+    /// <summary>Inputs of the attention over one kind of cache.</summary>
+    private readonly record struct AttentionInputs(long Cells, int Mask, int KeyIds, int ValueIds);
+}
