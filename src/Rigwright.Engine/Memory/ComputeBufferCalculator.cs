@@ -32,7 +32,7 @@ public static class ComputeBufferCalculator
             cache.FlashAttention,
             cache.KvType != KvType.F16);
         var graph = t_graph ??= new LlamaCppGraph();
-        var bytes = graph.Size(profile.Architecture, profile.Layers, shape);
+        var bytes = graph.Size(profile, shape);
         return new(bytes, graph.InputBytes(), profile.Architecture.Vocabulary * shape.Outputs * sizeof(float));
     }
 

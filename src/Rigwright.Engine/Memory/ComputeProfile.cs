@@ -1,4 +1,5 @@
 using Rigwright.Domain.Models;
+using Rigwright.Engine.Memory.Graphs;
 
 namespace Rigwright.Engine.Memory;
 
@@ -11,6 +12,7 @@ public sealed class ComputeProfile
     {
         Architecture = architecture;
         Cache = cache;
+        Traits = GraphTraits.Of(architecture);
         _layers = layers;
     }
 
@@ -19,6 +21,9 @@ public sealed class ComputeProfile
 
     /// <summary>Its caches.</summary>
     public CacheProfile Cache { get; }
+
+    /// <summary>How its graph differs from the plain one.</summary>
+    internal GraphTraits Traits { get; }
 
     /// <summary>Layers that stand for all: each change from one kind of layer to another twice, and the last. Repeating a kind further
     /// places the same tensors at the same addresses (a test compares with the whole model).</summary>

@@ -2,11 +2,9 @@ using Rigwright.Domain.Models;
 
 namespace Rigwright.Engine.Memory.Graphs;
 
-/// <content>Feed-forward blocks (build_ffn, build_moe_ffn) and per-layer embeddings.</content>
+/// <content>Feed-forward blocks (build_ffn, build_moe_ffn).</content>
 internal sealed partial class LlamaCppGraph
 {
-    private int _perLayer = -1;
-
     private int FeedForwardOf(FeedForward block, int x, int residual) => block switch
     {
         DenseFeedForward d => Dense(x, d.Width, d.Gated),
@@ -106,9 +104,4 @@ internal sealed partial class LlamaCppGraph
         }
         return sum;
     }
-
-    // Gemma 3n and the E models of Gemma 4 look a second embedding up and project the first: one narrow tensor for every layer.
-    private int PerLayerInputs() => -1;
-
-    private int AddPerLayer(int current) => current;
 }

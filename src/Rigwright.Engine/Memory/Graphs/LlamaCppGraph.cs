@@ -37,17 +37,17 @@ internal sealed partial class LlamaCppGraph
     private AttentionInputs _global;
     private AttentionInputs _window;
 
-    /// <summary>Bytes of the compute buffer for some layers of a model.</summary>
-    /// <param name="model">The model.</param>
-    /// <param name="layers">Indices of the layers to build, ascending; the last one is followed by the output head.</param>
+    /// <summary>Bytes of the compute buffer of a model.</summary>
+    /// <param name="profile">The model and the layers to build; the last one is followed by the output head.</param>
     /// <param name="shape">The step.</param>
-    public long Size(ModelArchitecture model, ReadOnlySpan<int> layers, GraphShape shape)
+    public long Size(ComputeProfile profile, GraphShape shape)
     {
-        Begin(model, shape);
+        Begin(profile, shape);
+        var layers = profile.Layers;
         var hidden = Embed();
         CreateInputs();
         for (var i = 0; i < layers.Length; i++)
-            hidden = Layer(model.Layers[layers[i]], hidden, isLast: i == layers.Length - 1);
+            hidden = Layer(_model.Layers[layers[i]], hidden, isLast: i == layers.Length - 1);
         Head(hidden);
         return _allocator.Size(_g);
     }
@@ -64,24 +64,14 @@ internal sealed partial class LlamaCppGraph
         return total;
     }
 
-    private void Begin(ModelArchitecture model, GraphShape shape)
+    private void Begin(ComputeProfile profile, GraphShape shape)
     {
         _g.Clear();
-        _model = model;
+        _model = profile.Architecture;
         _shape = shape;
-        _traits = GraphTraits.Of(model);
-        _maxValueElements = 0;
-        _hasWindows = false;
-        foreach (var layer in model.Layers)
-        {
-            foreach (var mixer in layer.Mixers)
-            {
-                if (mixer is not SoftmaxAttention a)
-                    continue;
-                _maxValueElements = Math.Max(_maxValueElements, a.KvHeads * a.ValueDim);
-                _hasWindows |= a.Window > 0;
-            }
-        }
+        _traits = profile.Traits;
+        _maxValueElements = profile.Cache.MaxValueElements;
+        _hasWindows = profile.Cache.Window > 0;
     }
 
     // Both ways in, tokens and ready-made embeddings, are part of the graph; the second stays allocated although it is not used.
@@ -102,7 +92,6 @@ internal sealed partial class LlamaCppGraph
         _attentionScale = _g.Input(F32, 1, 1, _shape.Tokens);
         _global = AttentionInput(_shape.GlobalCells);
         _window = _hasWindows ? AttentionInput(_shape.WindowCells) : _global;
-        _perLayer = PerLayerInputs();
     }
 
     private AttentionInputs AttentionInput(long cells) => new(
@@ -132,8 +121,7 @@ internal sealed partial class LlamaCppGraph
         current = FeedForwardOf(feedForward, input, residual);
         if (HasPostNorm)
             current = _g.Norm(current);
-        current = _g.InPlace(current, residual);
-        return _perLayer >= 0 ? AddPerLayer(current) : current;
+        return _g.InPlace(current, residual);
     }
 
     private bool HasPostNorm => !_traits.HasPreNorm || _model.GgufArchitecture is "gemma2" or "gemma3" or "gemma3n" or "gemma4" or "glm4" or "plamo2";
@@ -141,9 +129,9 @@ internal sealed partial class LlamaCppGraph
     private int Mixers(DecoderLayer layer, int normed)
     {
         var sum = -1;
-        foreach (var mixer in layer.Mixers)
+        for (var i = 0; i < layer.Mixers.Count; i++)
         {
-            var part = mixer switch
+            var part = layer.Mixers[i] switch
             {
                 SoftmaxAttention a when _traits.GatedQuery => GatedAttention(a, normed),
                 SoftmaxAttention a => Attention(a, normed),
