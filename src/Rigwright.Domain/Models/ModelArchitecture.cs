@@ -26,6 +26,80 @@ public sealed record ModelArchitecture
 
     /// <summary>The vision tower, kept apart from the text weights; null for a text model.</summary>
     public VisionTower? Vision { get; init; }
+
+    /// <summary>Hugging Face <c>model_type</c> of the text model, for example <c>qwen3_moe</c>; null when the architecture was read from a GGUF.</summary>
+    public string? ModelType { get; init; }
+
+    /// <summary>Where the norms of a layer stand.</summary>
+    public NormLayout Norms { get; init; } = NormLayout.Pre;
+
+    /// <summary>Elements of the stored table of rotary frequency factors (llama.cpp <c>rope_freqs.weight</c>); 0 when there is none.</summary>
+    public int RopeFactors { get; init; }
+
+    /// <summary>Are there two tables of <see cref="RopeFactors"/>, for short and for long contexts (Phi-3 longrope)?</summary>
+    public bool HasLongRope { get; init; }
+
+    /// <summary>Rows of the input embedding beyond the vocabulary (Llama 3.2 Vision keeps 8 for images).</summary>
+    public int ExtraEmbeddingRows { get; init; }
+
+    /// <summary>Per-layer embeddings (Gemma 3n, Gemma 4 E models); null when there are none.</summary>
+    public PerLayerEmbedding? PerLayerEmbedding { get; init; }
+
+    /// <summary>Alternating updates with low-rank residuals (Gemma 3n); null when there are none.</summary>
+    public AltUp? AltUp { get; init; }
+
+    /// <summary>Parallel residual streams mixed by hyper-connections (DeepSeek V4); 0 when there are none.</summary>
+    public int HyperConnections { get; init; }
+
+    /// <summary>Layers in one block of attention over earlier blocks' residuals (Kimi K3); 0 when there is none.</summary>
+    public int ResidualAttentionBlock { get; init; }
+
+    /// <summary>Do the prediction blocks carry their own copies of the embedding and the head?</summary>
+    public bool PredictionOwnsEmbeddings { get; init; }
+
+    /// <summary>Does a llama.cpp conversion keep the prediction blocks (GLM) or drop them (DeepSeek, Qwen)?</summary>
+    public bool GgufKeepsPredictionLayers { get; init; }
+
+    /// <summary>How the published checkpoint is quantised; null for a plain 16-bit checkpoint.</summary>
+    public CheckpointQuantisation? Checkpoint { get; init; }
+}
+
+/// <summary>Where the norms of a decoder layer stand.</summary>
+public enum NormLayout
+{
+    /// <summary>One before the mixer, one before the feed-forward block.</summary>
+    Pre,
+
+    /// <summary>Before and after both (Gemma 2 to 4).</summary>
+    PreAndPost,
+
+    /// <summary>After both (OLMo 2, EXAONE 4).</summary>
+    Post,
+
+    /// <summary>One for the whole layer (Nemotron-H: every layer is either mixer or feed-forward).</summary>
+    Single,
+}
+
+/// <summary>Embeddings that enter at each layer.</summary>
+/// <param name="Width">Width for one layer.</param>
+/// <param name="Vocabulary">Rows of the table.</param>
+public sealed record PerLayerEmbedding(int Width, int Vocabulary);
+
+/// <summary>Alternating updates (Gemma 3n).</summary>
+/// <param name="Inputs">Parallel residual streams.</param>
+/// <param name="LaurelRank">Rank of the learned residual.</param>
+public sealed record AltUp(int Inputs, int LaurelRank);
+
+/// <summary>The quantisation that a published checkpoint states in its configuration.</summary>
+/// <param name="Method">fp8, nvfp4, mxfp4, awq, gptq, int4 or bitsandbytes.</param>
+/// <param name="Bits">Bits of one weight.</param>
+/// <param name="GroupSize">Weights that share a scale along a row; 0 for one scale a row or a tensor.</param>
+/// <param name="BlockRows">Rows that share a scale; 1 unless scales cover square blocks (FP8 128 x 128).</param>
+/// <param name="Excluded">Patterns of module names that stay in 16 bits, as written.</param>
+public sealed record CheckpointQuantisation(string Method, int Bits, int GroupSize, int BlockRows, IReadOnlyList<string> Excluded)
+{
+    /// <summary>Quantisation per module where the checkpoint mixes several, by module name as written.</summary>
+    public IReadOnlyDictionary<string, string> Modules { get; init; } = new Dictionary<string, string>();
 }
 
 /// <summary>One decoder layer: a token mixer and a feed-forward block.</summary>
@@ -54,6 +128,62 @@ public sealed record SoftmaxAttention(int Heads, int KvHeads, int KeyDim, int Va
 
     /// <summary>Has the layer a separate value projection? (Gemma 4 full layers may reuse the key.)</summary>
     public bool HasValueProjection { get; init; } = true;
+
+    /// <summary>Have the query, key and value projections biases?</summary>
+    public bool HasBias { get; init; }
+
+    /// <summary>Has the output projection a bias?</summary>
+    public bool HasOutputBias { get; init; }
+
+    /// <summary>Norms on query and key.</summary>
+    public QueryKeyNorm QkNorm { get; init; }
+
+    /// <summary>One learned sink logit a head (gpt-oss, MiMo-V2 local layers)?</summary>
+    public bool HasSinks { get; init; }
+
+    /// <summary>The gate on the attention's output.</summary>
+    public AttentionGate Gate { get; init; }
+
+    /// <summary>Does the layer attend to an image instead of the text (Llama 3.2 Vision)? Its cache holds image tokens.</summary>
+    public bool IsCross { get; init; }
+
+    /// <summary>Are query, key and value one matrix in the file (Phi-3)?</summary>
+    public bool IsFused { get; init; }
+
+    /// <summary>A block-sparse indexer (MiniMax M3); null when there is none.</summary>
+    public SparseIndexer? Indexer { get; init; }
+
+    /// <summary>Does the layer store its own key and value projections? (Hunyuan-Large reuses the neighbour's; Gemma 3n and 4 store unused ones.)</summary>
+    public bool StoresKeyValue { get; init; } = true;
+}
+
+/// <summary>Norms on query and key.</summary>
+public enum QueryKeyNorm
+{
+    /// <summary>None.</summary>
+    None,
+
+    /// <summary>One weight vector of a head's width, shared by all heads.</summary>
+    PerHead,
+
+    /// <summary>Over all heads together (OLMo 2, MiniMax M2).</summary>
+    AllHeads,
+}
+
+/// <summary>A learned gate on an attention layer's output.</summary>
+public enum AttentionGate
+{
+    /// <summary>None.</summary>
+    None,
+
+    /// <summary>The query projection has twice its width; the second half is the gate (Qwen3-Next, Qwen3.5).</summary>
+    InQuery,
+
+    /// <summary>One gate value a head from its own projection (Laguna, Step 3.5).</summary>
+    PerHead,
+
+    /// <summary>A projection as wide as the heads together (Kimi K3).</summary>
+    Full,
 }
 
 /// <summary>Multi-head latent attention: one compressed key-value vector a token.</summary>
@@ -66,6 +196,25 @@ public sealed record SoftmaxAttention(int Heads, int KvHeads, int KeyDim, int Va
 public sealed record LatentAttention(int Heads, int KvLoraRank, int RopeDim, int NopeDim, int ValueDim, int? QLoraRank) : TokenMixer
 {
     /// <summary>The sparse-attention indexer (DeepSeek V3.2, GLM-5); null when there is none.</summary>
+    public SparseIndexer? Indexer { get; init; }
+
+    /// <summary>The gate on the attention's output.</summary>
+    public AttentionGate Gate { get; init; }
+}
+
+/// <summary>One shared key-value head whose older tokens are compressed by a fixed ratio (DeepSeek V4), with a low-rank query and a grouped low-rank output.</summary>
+/// <param name="Heads">Query heads.</param>
+/// <param name="HeadDim">Width of the one key-value head (key and value are the same vector).</param>
+/// <param name="RopeDim">Rotated part of it.</param>
+/// <param name="QLoraRank">Rank of the query.</param>
+/// <param name="OLoraRank">Rank of one group of the output projection.</param>
+/// <param name="OGroups">Groups of the output projection.</param>
+/// <param name="Window">Tokens kept uncompressed.</param>
+/// <param name="CompressRatio">Tokens that share one compressed entry; 0 for a layer that keeps only the window.</param>
+public sealed record CompressedAttention(
+    int Heads, int HeadDim, int RopeDim, int QLoraRank, int OLoraRank, int OGroups, int Window, int CompressRatio) : TokenMixer
+{
+    /// <summary>The indexer that picks compressed entries (only in layers with a small ratio); null when there is none.</summary>
     public SparseIndexer? Indexer { get; init; }
 }
 
@@ -117,6 +266,12 @@ public sealed record RecurrentMixer(RecurrentKind Kind, long ConvElements, long 
 
     /// <summary>Width of the convolution kernel.</summary>
     public int ConvKernel { get; init; }
+
+    /// <summary>Has the convolution a bias?</summary>
+    public bool HasConvBias { get; init; }
+
+    /// <summary>Is there a norm before the output projection?</summary>
+    public bool HasNorm { get; init; } = true;
 }
 
 /// <summary>A feed-forward block.</summary>
@@ -125,7 +280,11 @@ public abstract record FeedForward;
 /// <summary>One network for every token.</summary>
 /// <param name="Width">Inner width.</param>
 /// <param name="Gated">Has it a gate matrix (three matrices instead of two)?</param>
-public sealed record DenseFeedForward(int Width, bool Gated = true) : FeedForward;
+public sealed record DenseFeedForward(int Width, bool Gated = true) : FeedForward
+{
+    /// <summary>Are gate and up one matrix in the file (Phi-3)?</summary>
+    public bool IsFused { get; init; }
+}
 
 /// <summary>A mixture of experts.</summary>
 /// <param name="Experts">Routed experts.</param>
@@ -137,6 +296,24 @@ public sealed record MixtureOfExperts(int Experts, int ExpertsPerToken, int Expe
 {
     /// <summary>Width of a dense network that runs beside the experts (Gemma 4, Snowflake Arctic); 0 when there is none.</summary>
     public int ParallelDenseWidth { get; init; }
+
+    /// <summary>Has the shared expert its own gate vector (Qwen MoE)?</summary>
+    public bool HasSharedGate { get; init; }
+
+    /// <summary>Has the router a correction bias, one value an expert (DeepSeek V3 and relatives)?</summary>
+    public bool HasRouterBias { get; init; }
+
+    /// <summary>Have router and experts biases in the ordinary sense (gpt-oss)?</summary>
+    public bool HasBias { get; init; }
+
+    /// <summary>Width that the routed experts act on after a projection down (Nemotron 3 Super, Kimi K3); 0 when they act on the full width.</summary>
+    public int LatentWidth { get; init; }
+
+    /// <summary>Is the latent vector normalised (Kimi K3)?</summary>
+    public bool HasLatentNorm { get; init; }
+
+    /// <summary>Is the expert chosen by a table over token ids instead of a router (first layers of DeepSeek V4)?</summary>
+    public bool IsHashRouted { get; init; }
 }
 
 /// <summary>A vision tower.</summary>
@@ -146,4 +323,11 @@ public sealed record MixtureOfExperts(int Experts, int ExpertsPerToken, int Expe
 /// <param name="PatchSize">Edge of a patch in pixels.</param>
 /// <param name="MergeSize">Patches merged per edge into one token.</param>
 /// <param name="ImageSize">Edge of the largest image in pixels, or null for a dynamic resolution.</param>
-public sealed record VisionTower(int Layers, int Hidden, int FeedForwardWidth, int PatchSize, int MergeSize, int? ImageSize);
+public sealed record VisionTower(int Layers, int Hidden, int FeedForwardWidth, int PatchSize, int MergeSize, int? ImageSize)
+{
+    /// <summary>Hugging Face <c>model_type</c> of the tower, for example <c>siglip_vision_model</c>, <c>pixtral</c>; null when not stated.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>Weights of tower and projector together as the configuration implies them; null when the tower's parts are not known.</summary>
+    public long? Parameters { get; init; }
+}

@@ -35,15 +35,6 @@ public enum EngineKind
     Mlx,
 }
 
-/// <summary>The file format and quantisation of weights.</summary>
-/// <param name="Format">gguf, mlx, awq, gptq, fp8, nvfp4, mxfp4, safetensors (bf16/f16).</param>
-/// <param name="Name">The file type within the format: <c>Q4_K_M</c>, <c>4bit</c>, <c>BF16</c>, …</param>
-public sealed record Quantisation(string Format, string Name)
-{
-    /// <inheritdoc/>
-    public override string ToString() => Format == "gguf" ? Name : $"{Format}/{Name}";
-}
-
 /// <summary>A model as it is to be served: everything that memory and speed depend on besides the devices.</summary>
 public sealed record ModelLoad
 {

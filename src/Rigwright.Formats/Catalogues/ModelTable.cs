@@ -1,4 +1,5 @@
 using Rigwright.Domain.Models;
+using Rigwright.Formats.HuggingFace;
 
 namespace Rigwright.Formats.Catalogues;
 
@@ -26,13 +27,13 @@ internal static class ModelTable
         var ids = new UniqueIds();
         foreach (var row in table.Rows)
         {
-            if (ids.Take(row) is { } id && ReadRow(row, id) is { } model)
+            if (ids.Take(row) is { } id && ReadRow(row, id, context) is { } model)
                 models.Add(model);
         }
         return models;
     }
 
-    private static LanguageModel? ReadRow(CatalogueRow row, string id)
+    private static LanguageModel? ReadRow(CatalogueRow row, string id, CatalogueContext context)
     {
         var (family, kind) = (row.Required("family"), row.Required("kind") is null ? null : row.Known("kind", Kinds, "kind of model"));
         if (family is null || kind is null || row.Provenance is null)
@@ -42,7 +43,7 @@ internal static class ModelTable
             Id = new(id),
             Family = family,
             Kind = kind,
-            LazyArchitecture = new(() => null),
+            LazyArchitecture = Architecture(row, context),
             TotalParametersB = row.SourcedNumber("total_params_b", 0.001, 100_000),
             ActiveParametersB = row.SourcedNumber("active_params_b", 0.001, 100_000),
             DecodeMatmulParametersB = row.SourcedNumber("decode_matmul_params_b", 0.001, 100_000),
@@ -53,5 +54,11 @@ internal static class ModelTable
             CodingScore = row.SourcedText("coding_score"),
             Notes = row.Text("notes"),
         };
+    }
+
+    private static Lazy<ModelArchitecture?> Architecture(CatalogueRow row, CatalogueContext context)
+    {
+        var path = row.Text("config") is { } file ? Path.Combine(context.Directory, ConfigFolder, file) : null;
+        return new(() => path is null ? null : HuggingFaceConfigReader.Read(path).Value);
     }
 }
