@@ -1,0 +1,127 @@
+using System.Globalization;
+using Rigwright.Domain.Hardware;
+using Rigwright.Domain.Provenance;
+
+namespace Rigwright.Engine.Speed;
+
+/// <summary>What the step-time formula needs to know of one device. Built once per accelerator; raw values because a kernel reads them.</summary>
+public sealed record DeviceProfile
+{
+    /// <summary>Accelerator id; effects of a card that was measured are keyed by it.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Maker in lower case.</summary>
+    public required string Vendor { get; init; }
+
+    /// <summary>Generation: <c>ada</c>, <c>blackwell</c>, <c>gb10</c>, <c>m3</c>, <c>rdna3.5</c>, <c>cpu</c> …; the parent level of a card never measured.</summary>
+    public required string Family { get; init; }
+
+    /// <summary>discrete, unified, laptop or cpu.</summary>
+    public required string Form { get; init; }
+
+    /// <summary>Peak memory bandwidth in bytes per second, above zero.</summary>
+    public required double BandwidthBytesPerSec { get; init; }
+
+    /// <summary>FP32 vector rate in FLOP/s; null when no source gives it.</summary>
+    public double? VectorFlopsPerSec { get; init; }
+
+    /// <summary>Dense 16-bit matrix rate in FLOP/s (the vector rate where there are no matrix units); null when no source gives either.</summary>
+    public double? MatrixFlopsPerSec { get; init; }
+
+    /// <summary>Bandwidth between two such devices in one machine or over the cluster link, in bytes per second and direction; null when unknown.</summary>
+    public double? LinkBytesPerSec { get; init; }
+
+    /// <summary>nvlink, pcie, connectx or none.</summary>
+    public string LinkKind { get; init; } = "pcie";
+
+    /// <summary>Reads the profile off a catalogue entry.</summary>
+    /// <returns>Unknown when the bandwidth has no source.</returns>
+    public static Answer<DeviceProfile> From(Accelerator accelerator)
+    {
+        if (accelerator.Bandwidth is not { } bandwidth || bandwidth.Value.BytesPerSecond <= 0)
+            return Answer<DeviceProfile>.Unknown($"memory bandwidth of {accelerator.Name}");
+        var vector = accelerator.Fp32?.Value.FlopPerSecond;
+        var matrix = accelerator.Fp16Dense?.Value.FlopPerSecond ?? accelerator.Bf16Dense?.Value.FlopPerSecond;
+        var family = FamilyOf(accelerator);
+        return Answer<DeviceProfile>.Known(new()
+        {
+            Id = accelerator.Id.Value,
+            Vendor = accelerator.Vendor.ToLower(CultureInfo.InvariantCulture),
+            Family = family,
+            Form = FormOf(accelerator),
+            BandwidthBytesPerSec = bandwidth.Value.BytesPerSecond,
+            VectorFlopsPerSec = Positive(vector) ?? Positive(matrix) / MatrixPerVector,
+            MatrixFlopsPerSec = Positive(matrix) ?? Positive(vector),
+            LinkBytesPerSec = LinkOf(accelerator),
+            LinkKind = LinkKindOf(accelerator),
+        });
+    }
+
+    // Assumed: matrix units of cards whose FP32 rate has no source are taken as four times the vector rate (Ampere and later data centre cards: 4 to 16).
+    private const double MatrixPerVector = 4;
+
+    private static double? Positive(double? value) => value is > 0 ? value : null;
+
+    private static string FormOf(Accelerator accelerator) => accelerator.Kind switch
+    {
+        AcceleratorKind.Cpu => "cpu",
+        AcceleratorKind.Soc or AcceleratorKind.System => "unified",
+        _ => accelerator.Cooling?.Value == CoolingKind.Laptop || accelerator.Id.Value.EndsWith("-laptop", StringComparison.Ordinal)
+            || accelerator.Id.Value.Contains("-laptop-", StringComparison.Ordinal) ? "laptop" : "discrete",
+    };
+
+    private static readonly (string Prefix, string Family)[] NvidiaFamilies =
+    [
+        ("sm_60", "pascal"), ("sm_61", "pascal"), ("sm_70", "volta"), ("sm_75", "turing"), ("sm_80", "ampere-dc"), ("sm_86", "ampere"),
+        ("sm_87", "orin"), ("sm_89", "ada"), ("sm_90", "hopper"), ("sm_100", "blackwell-dc"), ("sm_103", "blackwell-dc"),
+        ("sm_120", "blackwell"), ("sm_121", "gb10"),
+    ];
+
+    private static readonly string[] OtherFamilies =
+        ["RDNA4", "RDNA3.5", "RDNA3", "RDNA2", "GCN4", "CDNA4", "CDNA3", "CDNA2", "CDNA1", "Xe2", "Xe-HPG", "Wormhole", "Blackhole", "Gaudi2", "Gaudi3"];
+
+    private static string FamilyOf(Accelerator accelerator)
+    {
+        if (accelerator.Kind == AcceleratorKind.Cpu)
+            return "cpu";
+        var architecture = accelerator.Architecture?.Value ?? "";
+        var first = architecture.Split(' ')[0];
+        foreach (var (prefix, family) in NvidiaFamilies)
+        {
+            if (first == prefix)
+                return family;
+        }
+        if (accelerator.Vendor == "Apple")
+            return AppleGeneration(accelerator.Id.Value);
+        foreach (var family in OtherFamilies)
+        {
+            if (architecture.Contains(family, StringComparison.Ordinal))
+                return family.ToLower(CultureInfo.InvariantCulture);
+        }
+        return first.Length > 0 ? first.ToLower(CultureInfo.InvariantCulture).TrimEnd(',') : "other";
+    }
+
+    private static string AppleGeneration(string id)
+    {
+        var part = id.Split('-').FirstOrDefault(p => p.Length == 2 && p[0] == 'm' && char.IsDigit(p[1]));
+        return part ?? "apple";
+    }
+
+    private static string LinkKindOf(Accelerator accelerator)
+    {
+        var text = accelerator.Link?.Value.Kind ?? "";
+        if (text.Contains("NVLink", StringComparison.OrdinalIgnoreCase) && accelerator.Kind == AcceleratorKind.DiscreteGpu)
+            return "nvlink";
+        return accelerator.Kind is AcceleratorKind.System or AcceleratorKind.Soc ? "connectx" : "pcie";
+    }
+
+    private static double? LinkOf(Accelerator accelerator)
+    {
+        if (accelerator.Link?.Value is { PerDirection: { } link } && link.BytesPerSecond > 0)
+            return link.BytesPerSecond;
+        // PCIe 3.0 carries 0.985 GB/s a lane and direction (8 GT/s, 128b/130b); every generation doubles it.
+        if (accelerator.PcieGeneration?.Value is { } generation && accelerator.PcieLanes?.Value is { } lanes)
+            return 0.985e9 * Math.Pow(2, generation - 3) * lanes;
+        return null;
+    }
+}

@@ -1,0 +1,126 @@
+using System.Globalization;
+using Rigwright.Domain.Provenance;
+using Rigwright.Domain.Quantities;
+
+namespace Rigwright.Engine.Speed;
+
+/// <summary>Predicts decode, prefill and time to first token from a calibration. The one place where a speed is computed. Pure; safe to share between threads.</summary>
+/// <remarks>docs/formulas/decode.md and docs/formulas/prefill.md derive the formulas and give the measured error by regime.</remarks>
+public sealed class SpeedPredictor(SpeedCalibration calibration)
+{
+    /// <summary>The calibration in use.</summary>
+    public SpeedCalibration Calibration { get; } = calibration;
+
+    /// <summary>Decode rate of each stream, at <see cref="SpeedQuery.Depth"/> tokens of context with <see cref="SpeedQuery.Streams"/> streams at once.</summary>
+    /// <returns>Unknown when the question makes no sense (counts below one, a context beyond the model's) or a fact is missing.</returns>
+    public Answer<Prediction> Decode(SpeedQuery query) => Check(query) ?? Answer<Prediction>.Known(ToRate(query, StepSeconds(query), 1, Calibration.Decode, Ceiling(query), "decode"));
+
+    /// <summary>Decode rate of all streams together.</summary>
+    public Answer<Prediction> DecodeTotal(SpeedQuery query) =>
+        Check(query) ?? Answer<Prediction>.Known(ToRate(query, StepSeconds(query), query.Streams, Calibration.Decode, Ceiling(query) * query.Streams, "decode"));
+
+    /// <summary>Prefill rate in prompt tokens per second, all prompts together.</summary>
+    public Answer<Prediction> Prefill(SpeedQuery query) =>
+        Check(query) ?? CheckCompute(query) ?? Answer<Prediction>.Known(
+            ToRate(query, PrefillSeconds(query), (double)query.PromptTokens * query.Streams, Calibration.Prefill, PrefillCeiling(query), "prefill"));
+
+    /// <summary>Seconds from request to first token; the interval's ends are seconds too.</summary>
+    public Answer<(Latency Low, Latency Value, Latency High, string Basis)> TimeToFirstToken(SpeedQuery query)
+    {
+        if ((Check(query) ?? CheckCompute(query)) is { } refusal)
+            return Answer<(Latency, Latency, Latency, string)>.Unknown(refusal.Missing);
+        var seconds = FirstTokenSeconds(query);
+        var (down, up, basis) = Interval(query, Calibration.FirstToken, "first token");
+        return Answer<(Latency, Latency, Latency, string)>.Known((
+            Latency.FromSeconds(seconds * Math.Exp(-up)), Latency.FromSeconds(seconds), Latency.FromSeconds(seconds * Math.Exp(down)), basis));
+    }
+
+    /// <summary>Seconds of one decode step of all streams; for callers that have checked the query.</summary>
+    public double StepSeconds(SpeedQuery query) => Sum(DecodeTerms.Of(query), Calibration.Decode.Times);
+
+    /// <summary>Seconds to read all prompts of a query.</summary>
+    public double PrefillSeconds(SpeedQuery query) => Sum(PrefillTerms.Of(query), Calibration.Prefill.Times);
+
+    /// <summary>Seconds to the first token.</summary>
+    public double FirstTokenSeconds(SpeedQuery query)
+    {
+        var one = query with { Streams = 1 };
+        return Sum(FirstTokenTerms.Of(query, PrefillSeconds(one), StepSeconds(query with { Depth = query.Depth + query.PromptTokens })), Calibration.FirstToken.Times);
+    }
+
+    /// <summary>The upper bound of physics on the decode rate of a stream: bandwidth over the bytes that a step must read.</summary>
+    public static double Ceiling(SpeedQuery query)
+    {
+        var streams = DecodeTerms.PerReplica(query);
+        var model = query.Model;
+        var bytes = model.DenseBytes + model.ExpertBytesTouched(streams) + streams * (model.KvBytes(query.Depth) * query.KvScale + 2 * model.StateBytes);
+        return query.Device.BandwidthBytesPerSec * query.Parallelism.Tensor / bytes;
+    }
+
+    /// <summary>How much is known of a question's hardware and model.</summary>
+    public Novelty NoveltyOf(SpeedQuery query) =>
+        (Calibration.Hardware.Contains(query.Device.Id), Calibration.Models.Contains(query.Model.Id)) switch
+        {
+            (true, true) => Novelty.Known,
+            (false, true) => Novelty.NewHardware,
+            (true, false) => Novelty.NewModel,
+            _ => Novelty.NewBoth,
+        };
+
+    private static double PrefillCeiling(SpeedQuery query) =>
+        query.Device.MatrixFlopsPerSec!.Value * query.Parallelism.Devices / (2 * query.Model.MatmulParameters);
+
+    private static double Sum(IReadOnlyList<StepTerm> terms, CoefficientSet coefficients)
+    {
+        var seconds = 0.0;
+        foreach (var term in terms)
+            seconds += coefficients.Seconds(term);
+        return seconds;
+    }
+
+    private Prediction ToRate(SpeedQuery query, double seconds, double tokens, FittedQuantity fitted, double ceiling, string what)
+    {
+        var rate = Math.Min(tokens / seconds, ceiling);
+        var (down, up, basis) = Interval(query, fitted, what);
+        return new(
+            TokenRate.FromTokensPerSecond(rate * Math.Exp(-down)), TokenRate.FromTokensPerSecond(rate),
+            TokenRate.FromTokensPerSecond(Math.Clamp(rate * Math.Exp(up), rate, Math.Max(rate, ceiling))), basis);
+    }
+
+    private (double Down, double Up, string Basis) Interval(SpeedQuery query, FittedQuantity fitted, string what)
+    {
+        var novelty = NoveltyOf(query);
+        var engineKnown = Calibration.Engines.Contains(query.Engine);
+        var (down, up) = fitted.Spread.Interval(novelty, SpreadModel.Effects(query, novelty, engineKnown));
+        var wider = query.Model.Fallback is null ? 1 : FallbackWidening;
+        var level = novelty switch
+        {
+            Novelty.Known => "hardware and model measured",
+            Novelty.NewHardware => $"hardware not measured: {query.Device.Family} family",
+            Novelty.NewModel => $"model not measured: {query.Model.Family} family, {query.Model.QuantClass}",
+            _ => $"neither hardware nor model measured: {query.Device.Family} family, {query.Model.QuantClass}",
+        };
+        var basis = string.Create(CultureInfo.InvariantCulture,
+            $"{what} step-time formula fitted on {fitted.Measurements} measurements to {Calibration.AsOf}; {level}; {query.Engine}/{query.Backend}{(engineKnown ? "" : " (engine not measured)")}");
+        return (down * wider, up * wider, query.Model.Fallback is { } fallback ? basis + "; " + fallback : basis);
+    }
+
+    // Assumed: without an architecture the layers and the cache are guesses from the size, so the error is taken as half as large again.
+    private const double FallbackWidening = 1.5;
+
+    private static Answer<Prediction>? Check(SpeedQuery query)
+    {
+        if (query.Streams < 1)
+            return Answer<Prediction>.Unknown("a number of streams of at least 1");
+        if (query.PromptTokens < 1)
+            return Answer<Prediction>.Unknown("a prompt of at least 1 token");
+        if (!double.IsFinite(query.Depth) || query.Depth < 0)
+            return Answer<Prediction>.Unknown("a context of at least 0 tokens");
+        if (query.Model.MaxContext is { } longest && query.Depth > longest)
+            return Answer<Prediction>.Unknown(string.Create(CultureInfo.InvariantCulture, $"a context within the model's {longest} tokens (asked: {query.Depth:0})"));
+        return null;
+    }
+
+    private static Answer<Prediction>? CheckCompute(SpeedQuery query) =>
+        query.Device.MatrixFlopsPerSec is null ? Answer<Prediction>.Unknown($"compute rate of {query.Device.Id}") : null;
+}
