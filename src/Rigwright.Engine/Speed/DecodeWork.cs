@@ -1,0 +1,191 @@
+using System.Globalization;
+using Rigwright.Domain.Models;
+using Rigwright.Domain.Provenance;
+
+namespace Rigwright.Engine.Speed;
+
+/// <summary>Works out what a model in a quantisation makes a device read and compute (<see cref="ModelWork"/>).</summary>
+public static class DecodeWork
+{
+    /// <summary>From a catalogue model.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="quantisation">Type of the weights as people write it, for example <c>Q4_K_M</c>.</param>
+    /// <param name="fileBytes">Size of the file where it is known; null computes the bytes from the type.</param>
+    /// <returns>Unknown when the model's parameters or the type are not known.</returns>
+    public static Answer<ModelWork> Of(LanguageModel model, string quantisation, double? fileBytes = null)
+    {
+        if (model.TotalParametersB?.Value is not { } totalB || totalB <= 0)
+            return Answer<ModelWork>.Unknown($"total parameters of {model.Id}");
+        if (QuantClass.Find(quantisation) is not { } type)
+            return Answer<ModelWork>.Unknown($"the weight type '{quantisation}'");
+        if (model.Architecture is not { } architecture)
+            return WithoutLayers(model, type.Class, type.Bits, fileBytes);
+        return Answer<ModelWork>.Known(FromLayers(model, architecture, type.Class, type.Bits, fileBytes));
+    }
+
+    /// <summary>From a size alone, for a model that the catalogue lacks: taken as dense unless the active parameters are given.</summary>
+    /// <param name="name">The model as named by the question.</param>
+    /// <param name="parametersB">All parameters in billions; null when only the file is known.</param>
+    /// <param name="fileBytes">Size of the file; null when only the parameters are known.</param>
+    /// <param name="quantisation">Type of the weights.</param>
+    public static Answer<ModelWork> FromSize(string name, double? parametersB, double? fileBytes, string quantisation)
+    {
+        if (QuantClass.Find(quantisation) is not { } type)
+            return Answer<ModelWork>.Unknown($"the weight type '{quantisation}'");
+        var total = parametersB is > 0 ? parametersB.Value * 1e9 : fileBytes is > 0 ? fileBytes.Value * 8 / type.Bits : 0;
+        if (total <= 0)
+            return Answer<ModelWork>.Unknown($"the model '{name}': it is not in the catalogue and neither its file size nor its parameters are given");
+        var file = fileBytes is > 0 ? fileBytes.Value : total * type.Bits / 8;
+        var active = ActiveFromName(name) is { } a && a * 1e9 < total * 0.9 ? a * 1e9 : total;
+        var shape = TypicalShape(total);
+        var work = new ModelWork
+        {
+            Id = "",
+            Family = "",
+            QuantClass = type.Class,
+            DenseBytes = file * (active < total ? MoeDenseShare * active / total : 1 - EmbeddingShare(total)),
+            ExpertBytes = active < total ? file * (1 - MoeDenseShare * active / total) : 0,
+            Experts = active < total ? TypicalExperts : 0,
+            ExpertsPerToken = active < total ? ExpertsPerToken(active, total) : 0,
+            FullKvBytesPerToken = 2 * 2 * shape.KvWidth * shape.Layers,
+            Layers = shape.Layers,
+            Hidden = shape.Hidden,
+            MatmulParameters = active,
+            FullAttentionFlops = 4.0 * shape.Hidden * shape.Layers,
+            FileBytes = file,
+            Fallback = "the model is not in the catalogue: taken from its size, layers and cache of a typical model of that size",
+        };
+        return Answer<ModelWork>.Known(work);
+    }
+
+    // Assumed for models without a configuration: half of a mixture's active parameters are outside the experts, 128 experts (Qwen3, gpt-oss: 45 to 60 %, 32 to 512).
+    private const double MoeDenseShare = 0.5;
+    private const int TypicalExperts = 128;
+
+    private static int ExpertsPerToken(double active, double total) =>
+        Math.Max(1, (int)Math.Round(TypicalExperts * (1 - MoeDenseShare) * active / (total - MoeDenseShare * active)));
+
+    // The input embedding is not read: 8 % of a 7B model, 1 % of a 70B one (Llama-3, Qwen2.5 configurations); small models tie it to the head and read it.
+    private static double EmbeddingShare(double total) => total < 5e9 ? 0 : Math.Clamp(0.5e9 / total, 0, 0.08);
+
+    // Layers and widths of published dense models by size: Llama-3.2-1B 16 x 2048, Qwen3-8B 36 x 4096, Qwen3-32B 64 x 5120, Llama-3-70B 80 x 8192, Llama-3.1-405B 126 x 16384.
+    private static (int Layers, int Hidden, int KvWidth) TypicalShape(double total) => total switch
+    {
+        < 2e9 => (20, 2048, 512),
+        < 5e9 => (32, 2560, 1024),
+        < 11e9 => (34, 4096, 1024),
+        < 20e9 => (40, 5120, 1024),
+        < 50e9 => (60, 5120, 1024),
+        < 150e9 => (80, 8192, 1024),
+        _ => (100, 12288, 1024),
+    };
+
+    // "30B-A3B": the number after -A and before B.
+    private static double? ActiveFromName(string name)
+    {
+        var text = name.ToUpper(CultureInfo.InvariantCulture);
+        for (var i = text.IndexOf("-A", StringComparison.Ordinal); i >= 0; i = text.IndexOf("-A", i + 1, StringComparison.Ordinal))
+        {
+            var end = i + 2;
+            while (end < text.Length && (char.IsAsciiDigit(text[end]) || text[end] == '.'))
+                end++;
+            if (end > i + 2 && end < text.Length && text[end] == 'B'
+                && double.TryParse(text.AsSpan(i + 2, end - i - 2), NumberStyles.Float, CultureInfo.InvariantCulture, out var active))
+                return active;
+        }
+        return null;
+    }
+
+    private static Answer<ModelWork> WithoutLayers(LanguageModel model, string type, double bits, double? fileBytes)
+    {
+        var total = model.TotalParametersB!.Value;
+        var name = model.ActiveParametersB?.Value is { } active && active < total
+            ? string.Create(CultureInfo.InvariantCulture, $"{model.Id}-A{active}B") : model.Id.Value;
+        _ = bits;
+        return FromSize(name, total, fileBytes, type switch { "int4" => "AWQ", "mlx4" => "MLX-4bit", _ => type }).Map(work => work with
+        {
+            Id = model.Id.Value,
+            Family = model.Family,
+            MaxContext = model.MaxContext?.Value,
+            Fallback = "the catalogue has no configuration of the model: layers and cache of a typical model of that size",
+        });
+    }
+
+    private static ModelWork FromLayers(LanguageModel model, ModelArchitecture architecture, string type, double bits, double? fileBytes)
+    {
+        var total = model.TotalParametersB!.Value * 1e9;
+        var active = (model.ActiveParametersB?.Value ?? model.TotalParametersB.Value) * 1e9;
+        var matmul = (model.DecodeMatmulParametersB?.Value * 1e9) ?? active;
+        var moe = architecture.Layers.Select(l => l.FeedForward).OfType<MixtureOfExperts>().FirstOrDefault();
+        var experts = moe is null ? 0 : (total - active) / (1 - (double)moe.ExpertsPerToken / moe.Experts);
+        var dense = moe is null ? matmul : Math.Max(0, matmul - experts * moe.ExpertsPerToken / moe.Experts);
+        var bytes = Bytes(total, experts, type, bits, fileBytes);
+        var cache = CacheOf(architecture);
+        return new()
+        {
+            Id = model.Id.Value,
+            Family = model.Family,
+            QuantClass = type,
+            DenseBytes = dense * bytes.Dense / 8,
+            ExpertBytes = experts * bytes.Expert / 8,
+            Experts = moe?.Experts ?? 0,
+            ExpertsPerToken = moe?.ExpertsPerToken ?? 0,
+            FullKvBytesPerToken = cache.Full,
+            WindowKvBytesPerToken = cache.Windowed,
+            Window = cache.Window,
+            StateBytes = cache.State,
+            Layers = architecture.Layers.Count,
+            Hidden = architecture.Hidden,
+            MatmulParameters = matmul,
+            FullAttentionFlops = cache.FullFlops,
+            WindowAttentionFlops = cache.WindowFlops,
+            IsLatent = architecture.Layers.Any(l => l.Mixers.Any(m => m is LatentAttention)),
+            IsHybrid = architecture.Layers.Any(l => l.Mixers.Any(m => m is RecurrentMixer)),
+            MaxContext = model.MaxContext?.Value ?? architecture.MaxContext,
+            FileBytes = fileBytes ?? (experts * bytes.Expert + (total - experts) * bytes.Dense) / 8,
+        };
+    }
+
+    // Bits a weight outside and inside the experts. MXFP4 files keep everything outside the experts at a higher precision.
+    private static (double Dense, double Expert) Bytes(double total, double experts, string type, double bits, double? fileBytes)
+    {
+        var mean = fileBytes is > 0 ? fileBytes.Value * 8 / total : bits;
+        if (type != "mxfp4" || experts <= 0)
+            return (mean, mean);
+        const double mxfp4 = 4.25;
+        var rest = fileBytes is > 0 ? (fileBytes.Value * 8 - experts * mxfp4) / (total - experts) : 16;
+        return (Math.Clamp(rest, mxfp4, 16), mxfp4);
+    }
+
+    private readonly record struct Cache(double Full, double Windowed, int Window, double State, double FullFlops, double WindowFlops);
+
+    private static Cache CacheOf(ModelArchitecture architecture)
+    {
+        double full = 0, windowed = 0, state = 0, fullFlops = 0, windowFlops = 0;
+        var window = 0;
+        foreach (var mixer in architecture.Layers.SelectMany(l => l.Mixers))
+        {
+            switch (mixer)
+            {
+                case LatentAttention latent:
+                    // Absorbed form: every head works on the latent vector of 576 and returns 512.
+                    full += 2.0 * (latent.KvLoraRank + latent.RopeDim);
+                    fullFlops += 2.0 * latent.Heads * (2 * latent.KvLoraRank + latent.RopeDim);
+                    break;
+                case SoftmaxAttention { Window: { } w } local:
+                    window = Math.Max(window, w);
+                    windowed += 2.0 * local.KvHeads * (local.KeyDim + local.ValueDim);
+                    windowFlops += 2.0 * local.Heads * (local.KeyDim + local.ValueDim);
+                    break;
+                case SoftmaxAttention attention:
+                    full += 2.0 * attention.KvHeads * (attention.KeyDim + attention.ValueDim);
+                    fullFlops += 2.0 * attention.Heads * (attention.KeyDim + attention.ValueDim);
+                    break;
+                case RecurrentMixer recurrent:
+                    state += 4.0 * (recurrent.ConvElements + recurrent.StateElements);
+                    break;
+            }
+        }
+        return new(full, windowed, window, state, fullFlops, windowFlops);
+    }
+}

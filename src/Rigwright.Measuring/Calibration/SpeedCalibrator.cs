@@ -1,0 +1,134 @@
+using System.Globalization;
+using Rigwright.Engine.Speed;
+
+namespace Rigwright.Measuring.Calibration;
+
+/// <summary>What was measured.</summary>
+public enum SpeedMetric
+{
+    /// <summary>Decode rate of one stream.</summary>
+    DecodePerStream,
+
+    /// <summary>Decode rate of all streams.</summary>
+    DecodeTotal,
+
+    /// <summary>Prefill rate.</summary>
+    Prefill,
+
+    /// <summary>Seconds to the first token.</summary>
+    FirstToken,
+}
+
+/// <summary>One measurement as the fit sees it.</summary>
+/// <param name="Id">Row id.</param>
+/// <param name="Source">Short name of the source; groups the rows of one author.</param>
+/// <param name="Metric">What was measured.</param>
+/// <param name="Value">tok/s, or seconds.</param>
+/// <param name="Query">The question that it answers.</param>
+/// <param name="IncludesPrefill">Is the rate output tokens over wall time, prefill included?</param>
+/// <param name="GeneratedTokens">Tokens generated; 0 when not stated.</param>
+public sealed record SpeedMeasurement(
+    string Id, string Source, SpeedMetric Metric, double Value, SpeedQuery Query, bool IncludesPrefill, int GeneratedTokens)
+{
+    /// <summary>The cell that shares one weight: one source's numbers for one model on one machine.</summary>
+    public string Cell => string.Create(CultureInfo.InvariantCulture,
+        $"{Query.Device.Id}|{Query.Parallelism}|{Query.Model.Id}|{Source}|{(Query.Streams > 1 ? "batch" : "single")}");
+
+    /// <summary>Seconds of the step, the prefill or the wait.</summary>
+    public double Seconds => Metric switch
+    {
+        SpeedMetric.DecodePerStream => 1 / Value,
+        SpeedMetric.DecodeTotal => Query.Streams / Value,
+        SpeedMetric.Prefill => (double)Query.PromptTokens * Query.Streams / Value,
+        _ => Value,
+    };
+}
+
+/// <summary>One quantity's fit with the held-out predictions by what was held out.</summary>
+/// <param name="Fitted">For the calibration file.</param>
+/// <param name="Rows">The measurements.</param>
+/// <param name="LogErrors">ln(predicted seconds) − ln(measured seconds) of each row by holding.</param>
+public sealed record QuantityFit(FittedQuantity Fitted, IReadOnlyList<SpeedMeasurement> Rows, IReadOnlyDictionary<string, double[]> LogErrors);
+
+/// <summary>Fits the whole calibration from measurements. Deterministic.</summary>
+public static class SpeedCalibrator
+{
+    /// <summary>Names of the ways to hold rows out, and their groups.</summary>
+    public static IReadOnlyDictionary<string, Func<SpeedMeasurement, string>> Holdings { get; } = new SortedDictionary<string, Func<SpeedMeasurement, string>>(StringComparer.Ordinal)
+    {
+        ["cell"] = m => m.Cell,
+        ["hardware"] = m => m.Query.Device.Id,
+        ["model"] = m => m.Query.Model.Id,
+        ["source"] = m => m.Source,
+    };
+
+    /// <summary>The fits of the three quantities.</summary>
+    public sealed record Result(QuantityFit Decode, QuantityFit Prefill, QuantityFit FirstToken, SpeedCalibration Calibration);
+
+    /// <summary>Fits.</summary>
+    public static Result Fit(IReadOnlyList<SpeedMeasurement> measurements, string asOf, string inputHash)
+    {
+        var engines = measurements.Select(m => m.Query.Engine).ToHashSet(StringComparer.Ordinal);
+        var decode = FitQuantity([.. measurements.Where(m => m.Metric is SpeedMetric.DecodePerStream or SpeedMetric.DecodeTotal && !m.IncludesPrefill)],
+            m => DecodeTerms.Of(m.Query), SpeedPriors.Decode);
+        var prefill = FitQuantity([.. measurements.Where(m => m.Metric == SpeedMetric.Prefill && m.Query.Device.MatrixFlopsPerSec is not null)],
+            m => PrefillTerms.Of(m.Query), SpeedPriors.Prefill);
+        var calibration = new SpeedCalibration
+        {
+            AsOf = asOf,
+            InputHash = inputHash,
+            Hardware = measurements.Select(m => m.Query.Device.Id).ToHashSet(StringComparer.Ordinal),
+            Models = measurements.Select(m => m.Query.Model.Id).ToHashSet(StringComparer.Ordinal),
+            Engines = engines,
+            Decode = decode.Fitted,
+            Prefill = prefill.Fitted,
+            FirstToken = prefill.Fitted,
+        };
+        var predictor = new SpeedPredictor(calibration);
+        var first = FitQuantity([.. measurements.Where(m => m.Metric == SpeedMetric.FirstToken && m.Query.Device.MatrixFlopsPerSec is not null)],
+            m => FirstTokenTerms.Of(m.Query, predictor.PrefillSeconds(m.Query with { Streams = 1 }), predictor.StepSeconds(m.Query with { Depth = m.Query.Depth + m.Query.PromptTokens })),
+            SpeedPriors.FirstToken);
+        return new(decode, prefill, first, calibration with { FirstToken = first.Fitted });
+    }
+
+    private static QuantityFit FitQuantity(IReadOnlyList<SpeedMeasurement> rows, Func<SpeedMeasurement, IReadOnlyList<StepTerm>> terms, EffectPriors priors)
+    {
+        var cells = rows.GroupBy(r => r.Cell, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
+        // A cell of n rows weighs √n: between "every row counts" (584 rows of one author would decide) and "every cell counts once".
+        var fitRows = rows.Select(r => new FitRow(terms(r), r.Seconds, 1 / Math.Sqrt(cells[r.Cell]), [new("s:" + r.Source, 1)])).ToList();
+        var fit = new StepTimeFit(fitRows, priors);
+        var theta = fit.Fit();
+        var errors = new SortedDictionary<string, double[]>(StringComparer.Ordinal);
+        foreach (var (name, group) in Holdings)
+        {
+            var predicted = fit.HeldOut(theta, [.. rows.Select(group)]);
+            errors[name] = [.. predicted.Select((p, i) => p - Math.Log(rows[i].Seconds))];
+        }
+        errors["none"] = [.. rows.Select((r, i) => fit.LogPrediction(theta, i) - Math.Log(r.Seconds))];
+        var spread = SpreadFit.Fit(HeldOutRows(rows, errors, cells));
+        return new(new(new CoefficientSet(Kept(fit.Coefficients(theta))), spread, rows.Count), rows, errors);
+    }
+
+    // The source effects are nuisance: an unseen author has none. Coefficients are rounded as the file keeps them, so that a fit and its file predict alike.
+    private static SortedDictionary<string, Coefficient> Kept(IReadOnlyDictionary<string, Coefficient> all)
+    {
+        var kept = new SortedDictionary<string, Coefficient>(StringComparer.Ordinal);
+        foreach (var (key, coefficient) in all)
+        {
+            if (!key.StartsWith("s:", StringComparison.Ordinal))
+                kept[key] = new(Math.Round(coefficient.Value, 6), coefficient.Samples);
+        }
+        return kept;
+    }
+
+    private static List<HeldOut> HeldOutRows(IReadOnlyList<SpeedMeasurement> rows, SortedDictionary<string, double[]> errors, Dictionary<string, int> cells)
+    {
+        var result = new List<HeldOut>(rows.Count * 3);
+        foreach (var (holding, novelty) in new[] { ("cell", Novelty.Known), ("hardware", Novelty.NewHardware), ("model", Novelty.NewModel) })
+        {
+            for (var i = 0; i < rows.Count; i++)
+                result.Add(new(errors[holding][i], novelty, SpreadModel.Effects(rows[i].Query, novelty, engineKnown: true), 1.0 / cells[rows[i].Cell]));
+        }
+        return result;
+    }
+}
