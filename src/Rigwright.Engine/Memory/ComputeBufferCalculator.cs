@@ -1,5 +1,4 @@
 using Rigwright.Domain.Models;
-using Rigwright.Domain.Provenance;
 using Rigwright.Engine.Memory.Graphs;
 
 namespace Rigwright.Engine.Memory;
@@ -8,13 +7,13 @@ namespace Rigwright.Engine.Memory;
 public static class ComputeBufferCalculator
 {
     /// <summary>The buffers of one device that runs some layers of a model.</summary>
-    public static Answer<ComputeBuffers> Calculate(ModelArchitecture architecture, ComputeRequest request) => request.Cache.Engine switch
+    public static ComputeBuffers Calculate(ModelArchitecture architecture, ComputeRequest request) => request.Cache.Engine switch
     {
-        EngineKind.Vllm => Answer<ComputeBuffers>.Known(new(Activations(architecture, request) + OverheadConstants.VllmGraphs.Bytes, 0, 0)),
+        EngineKind.Vllm => new(Activations(architecture, request) + OverheadConstants.VllmGraphs.Bytes, 0, 0),
         // SGLang's activations and graphs are inside the reserve of EngineOverhead.
-        EngineKind.Sglang => Answer<ComputeBuffers>.Known(default),
-        EngineKind.Mlx => Answer<ComputeBuffers>.Known(new(Activations(architecture, request), 0, 0)),
-        _ => Answer<ComputeBuffers>.Known(LlamaCpp(ComputeProfile.Of(architecture), request)),
+        EngineKind.Sglang => default,
+        EngineKind.Mlx => new(Activations(architecture, request), 0, 0),
+        _ => LlamaCpp(ComputeProfile.Of(architecture), request),
     };
 
     /// <summary>llama.cpp's buffer: the size of the worst-case graph, placed as its allocator places it. Allocation-free after the first call on a thread.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Rigwright.Domain.Models;
 using Rigwright.Engine.Memory.Graphs;
 
@@ -29,8 +30,11 @@ public sealed class ComputeProfile
     /// places the same tensors at the same addresses (a test compares with the whole model).</summary>
     internal ReadOnlySpan<int> Layers => _layers;
 
+    // Prepared once for each model that is alive; the answer is a pure function of it.
+    private static readonly ConditionalWeakTable<ModelArchitecture, ComputeProfile> Prepared = [];
+
     /// <summary>Prepares a model.</summary>
-    public static ComputeProfile Of(ModelArchitecture architecture) => Of(architecture, all: false);
+    public static ComputeProfile Of(ModelArchitecture architecture) => Prepared.GetValue(architecture, a => Of(a, all: false));
 
     internal static ComputeProfile Of(ModelArchitecture architecture, bool all)
     {

@@ -1,5 +1,6 @@
 using Rigwright.Domain.Models;
 using Rigwright.Domain.Provenance;
+using Rigwright.Engine.Memory.Weights;
 
 namespace Rigwright.Engine.Memory;
 
@@ -7,6 +8,26 @@ namespace Rigwright.Engine.Memory;
 /// (docs/formulas/placement.md).</summary>
 public static class MemoryCalculator
 {
+    /// <summary>Splits a catalogue model over devices and sums what each holds.</summary>
+    /// <param name="load">The model, its quantisation and how it is served.</param>
+    /// <param name="placement">The devices.</param>
+    /// <returns>Unknown when the architecture or the quantisation is not known or the engine cannot serve it so.</returns>
+    public static Answer<MemoryDemand> Demand(ModelLoad load, Placement placement)
+    {
+        if (load.Model.Architecture is not { } architecture)
+            return Answer<MemoryDemand>.Unknown($"the architecture of {load.Model.Id} (its configuration)");
+        return WeightCalculator.Calculate(architecture, load.Quantisation).Then(layout => Demand(load, layout, placement));
+    }
+
+    /// <summary>The same for weights that are known tensor by tensor, as from a GGUF file.</summary>
+    public static Answer<MemoryDemand> Demand(ModelLoad load, WeightLayout layout, Placement placement)
+    {
+        var vision = load.WithVision && load.Model.Architecture?.Vision is { } tower
+            ? layout.Vision.Bytes > 0 ? layout.Vision.Bytes : VisionMemory.Weights(tower, load.Model.Architecture.Hidden)
+            : 0;
+        return Demand(load, PlacementWeights.Of(layout, vision), placement);
+    }
+
     /// <summary>Splits a model over devices and sums what each holds.</summary>
     /// <param name="load">The model, its quantisation and how it is served.</param>
     /// <param name="weights">Its weights, by layer.</param>
@@ -22,11 +43,8 @@ public static class MemoryCalculator
         var share = placement.Split == SplitMode.Replica
             ? load with { Streams = (load.Streams + placement.Devices.Count - 1) / placement.Devices.Count }
             : load;
-        return ComputeBufferCalculator.Calculate(architecture, ComputeRequest.Of(share, ranks)).Map(buffers =>
-        {
-            var profile = CacheProfile.Of(architecture);
-            var plan = new PlacedModel(share, weights, placement, profile, element, buffers, ranks);
-            return placement.Split == SplitMode.Layer && placement.Devices.Count > 1 ? plan.ByLayers() : plan.Whole();
-        });
+        var buffers = ComputeBufferCalculator.Calculate(architecture, ComputeRequest.Of(share, ranks));
+        var plan = new PlacedModel(share, weights, placement, ComputeProfile.Of(architecture).Cache, element, buffers, ranks);
+        return Answer<MemoryDemand>.Known(placement.Split == SplitMode.Layer && placement.Devices.Count > 1 ? plan.ByLayers() : plan.Whole());
     }
 }

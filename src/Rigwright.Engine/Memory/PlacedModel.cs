@@ -18,11 +18,11 @@ internal sealed class PlacedModel(
     /// <summary>Every device holds the same: one device, tensor-parallel ranks, or replicas.</summary>
     public MemoryDemand Whole()
     {
-        var bytes = weights.Layers.Sum() - HostExperts() + weights.Output + (EmbeddingOnHost ? weights.TiedHead : weights.Embedding);
+        var bytes = weights.Layers.Sum() - HostExperts() + weights.Output + weights.Vision + (EmbeddingOnHost ? weights.TiedHead : weights.Embedding);
         var cache = KvCacheCalculator.Of(profile, profile.LayersPerClass, _request, element);
         var devices = new DeviceDemand[placement.Devices.Count];
         for (var d = 0; d < devices.Length; d++)
-            devices[d] = Device(d, profile.ClassOfLayer.Length, (bytes + ranks - 1) / ranks, cache, buffers.Device);
+            devices[d] = Device(d, profile.ClassOfLayer.Length, (bytes + ranks - 1) / ranks, cache, buffers.Device + VisionBuffer(d));
         return Sum(devices);
     }
 
@@ -66,11 +66,14 @@ internal sealed class PlacedModel(
             perClass[profile.ClassOfLayer[i]]++;
             layers++;
         }
-        if (device == 0 && !EmbeddingOnHost)
-            bytes += weights.Embedding;
+        if (device == 0)
+            bytes += weights.Vision + (EmbeddingOnHost ? 0 : weights.Embedding);
         var cache = KvCacheCalculator.Of(profile, perClass, _request, element);
-        return Device(device, layers, bytes, cache, layers > 0 || bytes > 0 ? PipelineBuffer() : 0);
+        return Device(device, layers, bytes, cache, layers > 0 || bytes > 0 ? PipelineBuffer() + VisionBuffer(device) : 0);
     }
+
+    private long VisionBuffer(int device) =>
+        weights.Vision > 0 && (device == 0 || placement.Split != SplitMode.Layer) && load.Model.Architecture?.Vision is { } tower ? VisionMemory.Buffer(tower) : 0;
 
     private long PipelineBuffer() =>
         EmbeddingOnHost && placement.Devices.Count > 1 ? buffers.Device + buffers.Inputs * (PipelineCopies - 1) : buffers.Device;

@@ -1,0 +1,27 @@
+namespace Rigwright.Engine.Memory;
+
+/// <summary>What <c>rig fit</c> takes when nothing is said. Every default is shown in the answer.</summary>
+public static class FitConstants
+{
+    /// <summary>Tokens of context for each stream: a coding conversation of some files; the model's own maximum where that is less.</summary>
+    public const int DefaultContext = 8192;
+
+    /// <summary>Contexts are searched in steps of llama.cpp's cell padding.</summary>
+    public const int ContextStep = LlamaCppCache.CellPadding;
+
+    /// <summary>Longest context that is searched for a model whose configuration states none.</summary>
+    public const int MaxContextUnstated = 1 << 20;
+
+    /// <summary>Most streams that are searched: llama.cpp's LLAMA_MAX_SEQ.</summary>
+    public const int MaxStreams = 256;
+
+    /// <summary>Quantisations of llama.cpp that are offered as alternatives, the usual ones of publishers.</summary>
+    public static IReadOnlyList<string> GgufChoices { get; } =
+        ["BF16", "Q8_0", "Q6_K", "Q5_K_M", "Q4_K_M", "MXFP4_MOE", "IQ4_XS", "Q3_K_M", "IQ3_XXS", "Q2_K", "IQ2_XXS"];
+
+    /// <summary>Quantisations of MLX that are offered.</summary>
+    public static IReadOnlyList<string> MlxChoices { get; } = ["bf16", "8bit", "6bit", "5bit", "4bit", "3bit"];
+
+    /// <summary>Formats of vLLM and SGLang that are offered.</summary>
+    public static IReadOnlyList<string> CheckpointChoices { get; } = ["bf16", "fp8", "native", "awq"];
+}

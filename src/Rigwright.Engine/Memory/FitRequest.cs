@@ -1,0 +1,22 @@
+using Rigwright.Domain.Models;
+using Rigwright.Engine.Memory.Weights;
+
+namespace Rigwright.Engine.Memory;
+
+/// <summary>One model of a fit.</summary>
+/// <param name="Load">The model and how it is served.</param>
+/// <param name="Weights">Its weights when a file states them; null to count them from the architecture.</param>
+public sealed record FitRole(ModelLoad Load, WeightLayout? Weights = null);
+
+/// <summary>Do these models fit on these devices together?</summary>
+public sealed record FitRequest
+{
+    /// <summary>The models, at least one; their order does not matter.</summary>
+    public required IReadOnlyList<FitRole> Roles { get; init; }
+
+    /// <summary>The devices, which every model may use.</summary>
+    public required Placement Placement { get; init; }
+
+    /// <summary>How the machine is set up.</summary>
+    public CapacityOptions Capacity { get; init; } = CapacityOptions.Default;
+}
