@@ -9,5 +9,6 @@ internal static class CommandList
     public static IEnumerable<Command> All() =>
     [
         CompletionCommand.Create(),
+        PartsCommand.Create(),
     ];
 }
