@@ -8,8 +8,7 @@ internal static class CommandList
 {
     public static IEnumerable<Command> All() =>
     [
-        CheckCommand.Create(),
+        CatalogueCommand.Create(),
         CompletionCommand.Create(),
-        PartsCommand.Create(),
     ];
 }

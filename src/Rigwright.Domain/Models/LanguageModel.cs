@@ -45,6 +45,15 @@ public sealed record LanguageModel
     /// <summary>Parameters in the matrix products of one decoded token, in billions: without the input embedding.</summary>
     public Sourced<double>? DecodeMatmulParametersB { get; init; }
 
+    /// <summary>Elements of a published GGUF conversion in billions, multi-token-prediction blocks included where it keeps them.</summary>
+    public Sourced<double>? GgufParametersB { get; init; }
+
+    /// <summary>Architecture name in llama.cpp as collected; null where llama.cpp has none.</summary>
+    public string? GgufArchitecture { get; init; }
+
+    /// <summary>Where the configuration was copied or transcribed from.</summary>
+    public string? ConfigurationSource { get; init; }
+
     /// <summary>Longest context that the model was made for, in tokens.</summary>
     public Sourced<int>? MaxContext { get; init; }
 

@@ -11,6 +11,7 @@ internal sealed class CatalogueRow(CatalogueTable table, CsvField[] fields)
 {
     private ValueProvenance? _provenance;
     private bool _isProvenanceRead;
+    private bool? _isDisputed;
 
     /// <summary>Kind and id as claims name this entry, for example <c>accelerator/rtx-3090</c>.</summary>
     public string Subject => table.SubjectKind + "/" + (Text("id") ?? "");
@@ -113,7 +114,8 @@ internal sealed class CatalogueRow(CatalogueTable table, CsvField[] fields)
         if (Provenance is not { } provenance)
             return null;
         var ground = provenance.Of(column);
-        if (table.Context.Claims.HasRivals(Subject, column))
+        _isDisputed ??= table.Context.Claims.IsDisputed(Subject);
+        if (_isDisputed.Value && table.Context.Claims.HasRivals(Subject, column))
             table.Context.Claims.AddTableValue(Subject, column, new(Text(column)!, ground.Source, ground.Evidence, ground.AsOf, ground.Note), PositionOf(column));
         return new(value, ground.Source, ground.Evidence, ground.AsOf, ground.Note);
     }

@@ -10,6 +10,7 @@ internal sealed class ClaimBook
     public const string Precedence = "stronger evidence first, then the newer day, then the value that the table states";
 
     private readonly Dictionary<(string Subject, string Field), Entry> _entries = [];
+    private readonly HashSet<string> _subjects = new(StringComparer.Ordinal);
 
     private sealed record Entry(List<Sourced<string>> Rivals, Position Position)
     {
@@ -18,13 +19,17 @@ internal sealed class ClaimBook
         public Position TablePosition { get; set; }
     }
 
-    public bool HasRivals(string subject, string field) => _entries.Count > 0 && _entries.ContainsKey((subject, field));
+    /// <summary>Is any value of an entry disputed?</summary>
+    public bool IsDisputed(string subject) => _subjects.Contains(subject);
+
+    public bool HasRivals(string subject, string field) => _entries.ContainsKey((subject, field));
 
     public void AddRival(string subject, string field, Sourced<string> claim, Position position)
     {
         if (!_entries.TryGetValue((subject, field), out var entry))
             _entries[(subject, field)] = entry = new([], position);
         entry.Rivals.Add(claim);
+        _subjects.Add(subject);
     }
 
     public void AddTableValue(string subject, string field, Sourced<string> claim, Position position)

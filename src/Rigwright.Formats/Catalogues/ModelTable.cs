@@ -13,7 +13,7 @@ internal static class ModelTable
 
     private static readonly string[] Optional =
     [
-        "gguf_architecture", "model_type", "tied_embeddings", "total_params_b", "active_params_b", "decode_matmul_params_b", "gguf_params_with_mtp_b", "max_context",
+        "gguf_architecture", "total_params_b", "active_params_b", "decode_matmul_params_b", "gguf_params_with_mtp_b", "max_context",
         "native_dtype", "licence", "released", "coding_score", "config_source", "provenance", "notes",
     ];
 
@@ -47,6 +47,9 @@ internal static class ModelTable
             TotalParametersB = row.SourcedNumber("total_params_b", 0.001, 100_000),
             ActiveParametersB = row.SourcedNumber("active_params_b", 0.001, 100_000),
             DecodeMatmulParametersB = row.SourcedNumber("decode_matmul_params_b", 0.001, 100_000),
+            GgufParametersB = row.SourcedNumber("gguf_params_with_mtp_b", 0.001, 100_000),
+            GgufArchitecture = row.Text("gguf_architecture"),
+            ConfigurationSource = row.Text("config_source"),
             MaxContext = row.SourcedWhole("max_context", 1, 1_000_000_000),
             NativeDtype = row.SourcedText("native_dtype"),
             Licence = row.SourcedText("licence"),
