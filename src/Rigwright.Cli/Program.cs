@@ -32,7 +32,9 @@ namespace Rigwright.Cli
         {
             var words = parsed.CommandResult.Command.Subcommands.Select(c => c.Name)
                 .Concat(parsed.CommandResult.Command.Options.Select(o => o.Name)).ToList();
-            foreach (var token in parsed.UnmatchedTokens)
+            // After an unknown command nothing that follows means anything.
+            var unknown = parsed.CommandResult.Command is RootCommand ? parsed.UnmatchedTokens.Take(1) : parsed.UnmatchedTokens;
+            foreach (var token in unknown)
                 Write(args, token, $"'{token}' is not known here.", NearestName.Suggest(token, words));
             // A mistyped command also makes the parser say that a command is missing: one problem, said once.
             foreach (var error in parsed.Errors.Where(e => !parsed.UnmatchedTokens.Any(t => e.Message.Contains($"'{t}'", StringComparison.Ordinal))
