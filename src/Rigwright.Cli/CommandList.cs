@@ -9,6 +9,8 @@ internal static class CommandList
     public static IEnumerable<Command> All() =>
     [
         CatalogueCommand.Create(),
+        CheckCommand.Create(),
         CompletionCommand.Create(),
+        PartsCommand.Create(),
     ];
 }

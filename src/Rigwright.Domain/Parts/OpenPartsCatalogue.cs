@@ -37,6 +37,13 @@ public sealed class OpenPartsCatalogue
     /// <summary>Rows and files that could not be read.</summary>
     public required IReadOnlyList<Diagnostic> Diagnostics { get; init; }
 
+    /// <summary>The parts of one kind, in file order.</summary>
+    /// <typeparam name="TPart">The kind.</typeparam>
+    public IEnumerable<TPart> Of<TPart>() where TPart : Part => Parts.OfType<TPart>();
+
+    /// <summary>The real cards that carry an accelerator: their lengths, widths and plugs say what a buyer will get.</summary>
+    public IEnumerable<GraphicsCard> CardsOf(Hardware.AcceleratorId accelerator) => Of<GraphicsCard>().Where(c => c.Accelerator == accelerator);
+
     /// <summary>Number of repairs of each kind, by code.</summary>
     public IReadOnlyDictionary<string, int> RepairCounts => new SortedDictionary<string, int>(
         Repairs.GroupBy(r => r.Code, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal), StringComparer.Ordinal);

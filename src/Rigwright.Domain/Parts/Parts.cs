@@ -119,6 +119,9 @@ public sealed record Cpu : Part
     /// <summary>Memory generation, for example <c>DDR5</c>.</summary>
     public Sourced<string>? MemoryType { get; init; }
 
+    /// <summary>Every memory generation that it takes, where a source lists them (an LGA 1700 processor takes DDR4 and DDR5; the board decides).</summary>
+    public Sourced<IReadOnlyList<string>>? MemoryTypes { get; init; }
+
     /// <summary>Is there an integrated graphics unit (a headless build does not need one)?</summary>
     public Sourced<bool>? IntegratedGraphics { get; init; }
 

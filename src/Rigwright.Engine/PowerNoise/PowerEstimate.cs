@@ -23,3 +23,10 @@ public sealed record PowerEstimate(IReadOnlyList<PowerTerm> Terms, Power Dc, Ans
     /// <summary>The sum with labels: <c>1× RTX 5090 575 W, Ryzen 9 9950X 230 W, …</c></summary>
     public string Breakdown => string.Join(", ", Terms.Select(t => $"{t.Label} {t.Power}"));
 }
+
+/// <summary>Power that was measured or published for a complete machine, over its loads.</summary>
+/// <param name="Low">Lowest figure.</param>
+/// <param name="High">Highest figure.</param>
+/// <param name="Evidence">The weakest evidence.</param>
+/// <param name="Source">Where the figures stand.</param>
+public sealed record MeasuredPower(Power Low, Power High, Evidence Evidence, string Source);

@@ -1,3 +1,4 @@
+using Rigwright.Domain.Hardware;
 using Rigwright.Domain.Parts;
 using Rigwright.Domain.Provenance;
 using Rigwright.Domain.Quantities;
@@ -46,6 +47,23 @@ public static class PowerEstimator
             return Answer<Power>.Unknown($"rating of {supply.Name}");
         return PowerSupplyEfficiency.At(supply.Efficiency?.Value, dc / rating.Value, outlet?.Volts.Value ?? DefaultVolts)
             .Map(efficiency => dc * (1 / efficiency));
+    }
+
+    /// <summary>What a complete machine was measured or published to draw at the wall, times the number of machines.</summary>
+    /// <param name="rig">The rig; only one kind of complete machine is answered.</param>
+    /// <param name="facts">Measured power in the catalogue.</param>
+    /// <param name="idle">The idle figure instead of the one under load?</param>
+    public static Answer<MeasuredPower> Measured(Rig rig, IReadOnlyList<PowerFact> facts, bool idle)
+    {
+        if (rig.Form is not (RigForm.Machine or RigForm.Cluster) || rig.Devices is not [var device])
+            return Answer<MeasuredPower>.Unknown("a measurement of this build");
+        var about = facts.Where(f => f.Accelerator == device.Accelerator.Id && f.Point == PowerPoint.Wall && f.IsIdle == idle).ToList();
+        if (about.Count == 0)
+            return Answer<MeasuredPower>.Unknown($"measured {(idle ? "idle " : "")}power of {device.Accelerator.Name}");
+        return Answer<MeasuredPower>.Known(new(
+            Power.FromWatts(device.Count * about.Min(f => f.Low.Value.Watts / f.Machines)),
+            Power.FromWatts(device.Count * about.Max(f => f.High.Value.Watts / f.Machines)),
+            about.Max(f => f.High.Evidence), string.Join(", ", about.Select(f => f.High.Source.Value).Distinct(StringComparer.Ordinal))));
     }
 
     /// <summary>The base load of a rig's platform.</summary>

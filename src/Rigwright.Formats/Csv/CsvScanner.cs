@@ -4,7 +4,7 @@ using Rigwright.Domain.Diagnostics;
 namespace Rigwright.Formats.Csv;
 
 /// <summary>Splits CSV text into records and keeps the position of every field. Blank lines are skipped.</summary>
-internal sealed class CsvScanner(string text, string file, DiagnosticBag bag, string code)
+internal sealed class CsvScanner(string text, string file, DiagnosticBag bag, string code, char separator = ',')
 {
     private readonly List<CsvField> _fields = [];
     private int _at;
@@ -49,7 +49,7 @@ internal sealed class CsvScanner(string text, string file, DiagnosticBag bag, st
                 _fields.Add(new(value, line, column));
             if (_at >= text.Length)
                 return isGood;
-            if (text[_at] == ',')
+            if (text[_at] == separator)
             {
                 _at++;
                 continue;
@@ -62,7 +62,7 @@ internal sealed class CsvScanner(string text, string file, DiagnosticBag bag, st
     private string Plain()
     {
         var start = _at;
-        while (_at < text.Length && text[_at] is not (',' or '\n' or '\r'))
+        while (_at < text.Length && text[_at] is not ('\n' or '\r') && text[_at] != separator)
             _at++;
         return text[start.._at];
     }
@@ -94,7 +94,7 @@ internal sealed class CsvScanner(string text, string file, DiagnosticBag bag, st
     {
         var value = unescaped is null ? text[start.._at] : unescaped.Append(text, start, _at - start).ToString();
         _at++;
-        if (_at >= text.Length || text[_at] is ',' or '\n' or '\r')
+        if (_at >= text.Length || text[_at] is '\n' or '\r' || text[_at] == separator)
             return value;
         bag.Error(code, new(file, _line, _at - _lineStart + 1), "Text follows the closing quote.");
         Plain();

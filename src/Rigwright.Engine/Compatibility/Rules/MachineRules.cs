@@ -47,7 +47,7 @@ public sealed class ClusterLinkRule() : CompatibilityRule("machine.cluster-link"
             yield return Unknown($"link of {machine.Name} not found.");
             yield break;
         }
-        var cables = rig.Cables.Sum(c => c.Quantity);
+        var cables = rig.Cables.Where(c => c.Part.Purpose?.Value.Contains("link", StringComparison.OrdinalIgnoreCase) != false).Sum(c => c.Quantity);
         if (string.Equals(link.Value.Kind, "none", StringComparison.OrdinalIgnoreCase))
             yield return Error($"{machine.Name} has no link that joins machines.", $"none", $"link", link.Source);
         else if (rig.HasSwitch && cables >= rig.DeviceCount)

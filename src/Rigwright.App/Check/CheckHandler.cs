@@ -1,0 +1,73 @@
+using Rigwright.Domain.Catalogues;
+using Rigwright.Domain.Diagnostics;
+using Rigwright.Domain.Provenance;
+using Rigwright.Domain.Quantities;
+using Rigwright.Domain.Rigs;
+using Rigwright.Engine.Claims;
+using Rigwright.Engine.Compatibility;
+using Rigwright.Engine.PowerNoise;
+using Rigwright.Formats.Catalogues;
+using Rigwright.Formats.Plans;
+
+namespace Rigwright.App.Check;
+
+/// <summary>Plans to check.</summary>
+/// <param name="Files">Paths of plan files, in the order in which they are answered.</param>
+/// <param name="CatalogueDirectory">The catalogue folder, or null for the shipped one.</param>
+public sealed record CheckRequest(IReadOnlyList<string> Files, string? CatalogueDirectory = null);
+
+/// <summary>One plan with everything that was found.</summary>
+/// <param name="Document">The plan as written.</param>
+/// <param name="Rig">What it resolves to.</param>
+/// <param name="Findings">Findings that are no passes: errors first, then warnings, unknowns and notes.</param>
+/// <param name="Passed">Number of comparisons that held.</param>
+/// <param name="Sum">Sum of the priced lines; null when no line has a price.</param>
+/// <param name="Power">Power at full load.</param>
+/// <param name="Noise">Noise at full load.</param>
+public sealed record CheckedPlan(
+    PlanDocument Document, Rig Rig, IReadOnlyList<Finding> Findings, int Passed, Money? Sum, Answer<PowerEstimate> Power, Answer<NoiseEstimate> Noise)
+{
+    /// <summary>Number of findings of a severity.</summary>
+    public int Count(FindingSeverity severity) => Findings.Count(f => f.Severity == severity);
+}
+
+/// <summary>The answer: every plan, or the diagnostics that make the input unusable.</summary>
+/// <param name="Plans">The checked plans; empty when a diagnostic is an error.</param>
+/// <param name="Diagnostics">Problems of the files and of the catalogue.</param>
+public sealed record CheckResponse(IReadOnlyList<CheckedPlan> Plans, IReadOnlyList<Diagnostic> Diagnostics)
+{
+    /// <summary>Is the input unusable?</summary>
+    public bool IsBadInput => Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error);
+
+    /// <summary>Did a rule find an error?</summary>
+    public bool FoundErrors => Plans.Any(p => p.Count(FindingSeverity.Error) > 0);
+}
+
+/// <summary>Reads plan files and holds each against the catalogue.</summary>
+public static class CheckHandler
+{
+    /// <summary>Answers a request. One bad file makes the whole input bad: nothing is answered.</summary>
+    public static CheckResponse Handle(CheckRequest request)
+    {
+        var catalogue = CatalogueReader.Read(CatalogueLocation.Find(request.CatalogueDirectory) ?? "data");
+        if (catalogue.Value is not { } facts || catalogue.HasErrors)
+            return new([], catalogue.Diagnostics);
+        var documents = request.Files.Select(file => PlanReader.ReadFile(file, facts)).ToList();
+        var diagnostics = documents.SelectMany(d => d.Diagnostics).ToList();
+        return diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error)
+            ? new([], diagnostics)
+            : new([.. documents.Select(d => Check(d.Value!, facts))], diagnostics);
+    }
+
+    /// <summary>Holds one plan against a catalogue.</summary>
+    public static CheckedPlan Check(PlanDocument document, Catalogue catalogue)
+    {
+        var plan = PlanResolver.Resolve(document, catalogue);
+        var all = ClaimChecker.Examine(plan).ToList();
+        var findings = all.Where(f => f.Verdict != Verdict.Pass).OrderBy(f => f.Severity).ToList();
+        var priced = plan.Rig.Lines.Select(l => l.Total).OfType<Money>().ToList();
+        return new(document, plan.Rig, findings, all.Count - findings.Count,
+            priced.Count > 0 ? Money.Sum(priced, document.Currency) : null,
+            PowerEstimator.Estimate(plan.Rig, plan.Outlet), NoiseEstimator.Estimate(plan.Rig, catalogue.NoiseFacts));
+    }
+}

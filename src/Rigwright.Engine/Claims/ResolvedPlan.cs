@@ -1,0 +1,42 @@
+using Rigwright.Domain.Catalogues;
+using Rigwright.Domain.Hardware;
+using Rigwright.Domain.Models;
+using Rigwright.Domain.Regions;
+using Rigwright.Domain.Rigs;
+using Rigwright.Engine.Compatibility;
+
+namespace Rigwright.Engine.Claims;
+
+/// <summary>A plan whose names have been looked up in the catalogue.</summary>
+public sealed record ResolvedPlan
+{
+    /// <summary>The plan as written.</summary>
+    public required PlanDocument Document { get; init; }
+
+    /// <summary>What was resolved to things of the catalogue.</summary>
+    public required Rig Rig { get; init; }
+
+    /// <summary>The catalogue.</summary>
+    public required Catalogue Catalogue { get; init; }
+
+    /// <summary>The buyer's region, or null.</summary>
+    public Region? Region { get; init; }
+
+    /// <summary>The outlet, or null.</summary>
+    public Outlet? Outlet { get; init; }
+
+    /// <summary>Names that could not be resolved.</summary>
+    public IReadOnlyList<Finding> Unresolved { get; init; } = [];
+
+    /// <summary>The accelerator that a name stands for; null when unknown or ambiguous.</summary>
+    public Accelerator? FindAccelerator(string name) => PlanResolver.Accelerator(Catalogue, name);
+
+    /// <summary>The model that a name stands for; null when unknown or ambiguous.</summary>
+    public LanguageModel? FindModel(string name) =>
+        Catalogue.ModelNames.Resolve(name) is { IsResolved: true } found ? Catalogue.Find(new ModelId(found.Id)) : null;
+
+    /// <summary>What the compatibility rules are asked with.</summary>
+    public CheckContext Context => new() { Outlet = Outlet, WantsNvLink = Document.Claims.Accelerators.Any(a => a.NvLink == true && IsInRig(a.Accelerator)) && Rig.DeviceCount > 1 };
+
+    private bool IsInRig(string name) => FindAccelerator(name) is { } accelerator && Rig.Devices.Any(d => d.Accelerator.Id == accelerator.Id);
+}

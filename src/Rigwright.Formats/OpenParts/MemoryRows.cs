@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Rigwright.Domain.Parts;
+using Rigwright.Domain.Provenance;
+using Rigwright.Domain.Quantities;
+
+namespace Rigwright.Formats.OpenParts;
+
+/// <summary>Memory kits and drives: everything with a capacity in its name.</summary>
+internal static partial class MemoryRows
+{
+    public static readonly string[] KitColumns = ["memory_type", "speed_mts", "form_factor", "modules", "module_gb", "capacity_gb", "ecc", "registered"];
+
+    public static readonly string[] DriveColumns = ["type", "capacity_gb", "form_factor", "interface"];
+
+    public static MemoryKit Kit(PartRow row)
+    {
+        var (modules, size) = Modules(row);
+        var registered = Kind(row);
+        return new MemoryKit
+        {
+            Id = row.Id,
+            Name = row.Name,
+            Manufacturer = row.Manufacturer,
+            PartNumbers = row.PartNumbers(),
+            ReleaseYear = row.ReleaseYear,
+            MemoryType = row.Text("memory_type"),
+            Kind = registered,
+            Ecc = Ecc(row, registered?.Value),
+            SpeedMts = row.Count("speed_mts", 200, 12_000),
+            Modules = modules,
+            ModuleSize = size,
+        };
+    }
+
+    public static Drive Drive(PartRow row) => new()
+    {
+        Id = row.Id,
+        Name = row.Name,
+        Manufacturer = row.Manufacturer,
+        PartNumbers = row.PartNumbers(),
+        ReleaseYear = row.ReleaseYear,
+        Capacity = DriveCapacity(row),
+        FormFactor = row.Text("form_factor"),
+        Interface = row.Text("interface"),
+        SolidState = row["type"] switch { "SSD" => row.Fact(true), "HDD" or "SSHD" => row.Fact(false), _ => null },
+    };
+
+    // The name is on the box: where "(2x24GB)" and the columns disagree, the name counts.
+    private static (Sourced<int>? Modules, Sourced<ByteSize>? Size) Modules(PartRow row)
+    {
+        var modules = row.Count("modules", 1, 16);
+        var size = row.Number("module_gb", 0.25, 512);
+        var capacity = row.Number("capacity_gb", 0.25, 8192);
+        if (modules is null || size is null || capacity is null || modules.Value * size == capacity)
+            return (modules, size is null ? null : row.Fact(ByteSize.FromGiB(size.Value)));
+        var named = KitSize().Match(row.Name);
+        if (!named.Success)
+        {
+            row.Repair(OpenPartCodes.CapacityContradiction, "capacity_gb", null, FormattableString.Invariant($"{modules.Value} modules of {size} GB do not make it"));
+            return (null, null);
+        }
+        var count = int.Parse(named.Groups[1].Value, CultureInfo.InvariantCulture);
+        var each = double.Parse(named.Groups[2].Value, CultureInfo.InvariantCulture);
+        row.Repair(OpenPartCodes.CapacityContradiction, "capacity_gb", FormattableString.Invariant($"{count * each} GB"), FormattableString.Invariant($"the name says {count} x {each} GB"));
+        return (row.Fact(count, "from the name"), row.Fact(ByteSize.FromGiB(each), "from the name"));
+    }
+
+    private static Sourced<DimmKind>? Kind(PartRow row)
+    {
+        if (row["form_factor"].Contains("SO-DIMM", StringComparison.Ordinal))
+            return row.Fact(DimmKind.Sodimm);
+        var says = row["registered"];
+        if (Registered().IsMatch(row.Name))
+        {
+            if (says == "Registered")
+                return row.Fact(DimmKind.Rdimm);
+            row.Repair(OpenPartCodes.RegisteredByName, "registered", "Registered", "the name says so");
+            return row.Fact(DimmKind.Rdimm, "from the name; the row says unbuffered");
+        }
+        return says switch { "Unbuffered" => row.Fact(DimmKind.Udimm), "Registered" => row.Fact(DimmKind.Rdimm), _ => null };
+    }
+
+    private static Sourced<bool>? Ecc(PartRow row, DimmKind? kind)
+    {
+        var says = row["ecc"];
+        if (says != "ECC" && (EccWord().IsMatch(row.Name) || kind == DimmKind.Rdimm))
+        {
+            row.Repair(OpenPartCodes.EccByName, "ecc", "ECC", kind == DimmKind.Rdimm ? "a registered module carries ECC" : "the name says so");
+            return row.Fact(true, kind == DimmKind.Rdimm ? "registered modules carry ECC" : "from the name");
+        }
+        return says switch { "ECC" => row.Fact(true), "Non-ECC" => row.Fact(false), _ => null };
+    }
+
+    private static Sourced<ByteSize>? DriveCapacity(PartRow row)
+    {
+        if (row.Number("capacity_gb", 1, 200_000) is not { } gb)
+            return null;
+        var named = DriveSize().Matches(row.Name).Select(m =>
+            double.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture) * (m.Groups[2].Value is "TB" ? 1000 : 1)).Distinct().ToList();
+        if (named.Count != 1 || named[0] == gb)
+        {
+            // A rotating disk of 8 to 40 "GB" in a 3.5 inch case is one of as many TB.
+            if (row["type"] != "HDD" || gb >= 40)
+                return row.Fact(ByteSize.FromGB(gb));
+            row.Repair(OpenPartCodes.TerabytesForGigabytes, "capacity_gb", FormattableString.Invariant($"{gb * 1000} GB"), "the figure is in TB");
+            return row.Fact(ByteSize.FromGB(gb * 1000), "listed in TB");
+        }
+        if (named[0] == gb * 1000)
+            row.Repair(OpenPartCodes.TerabytesForGigabytes, "capacity_gb", FormattableString.Invariant($"{named[0]} GB"), "the figure is in TB");
+        else if (named[0] < gb / 2 || named[0] > gb * 2.5)
+            // Not a rounding of the name ("1.92 TB" is often listed as 1000): the name may count a cache, so the row stands.
+            return row.Fact(ByteSize.FromGB(gb), FormattableString.Invariant($"the name also says {named[0]} GB"));
+        else
+            row.Repair(OpenPartCodes.CapacityContradiction, "capacity_gb", FormattableString.Invariant($"{named[0]} GB"), "the name says so");
+        return row.Fact(ByteSize.FromGB(named[0]), "from the name");
+    }
+
+    [GeneratedRegex(@"\((\d{1,2})\s?x\s?(\d{1,3})\s?GB\)", RegexOptions.IgnoreCase)]
+    private static partial Regex KitSize();
+
+    [GeneratedRegex(@"\b(Registered|RDIMM|R-DIMM)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Registered();
+
+    [GeneratedRegex(@"(?<!non[- ])\bECC\b(?! Unsupported)", RegexOptions.IgnoreCase)]
+    private static partial Regex EccWord();
+
+    [GeneratedRegex(@"(?<![\d.])(\d+(?:\.\d+)?)\s?(TB|GB)\b(?!/s)")]
+    private static partial Regex DriveSize();
+}

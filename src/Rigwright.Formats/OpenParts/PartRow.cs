@@ -1,0 +1,102 @@
+using System.Globalization;
+using Rigwright.Domain.Diagnostics;
+using Rigwright.Domain.Parts;
+using Rigwright.Domain.Provenance;
+using Rigwright.Domain.Quantities;
+using Rigwright.Formats.Csv;
+
+namespace Rigwright.Formats.OpenParts;
+
+/// <summary>Reads the fields of one row as facts and writes down every value that is not taken as it stands.</summary>
+internal sealed class PartRow(CsvRow row, PartTable table)
+{
+    /// <summary>What every open part is.</summary>
+    public static SourceId Source { get; } = new("buildcores-open-db");
+
+    /// <summary>Date of the upstream commit that the extract was taken from.</summary>
+    public static DateOnly Commit { get; } = new(2026, 8, 17);
+
+    private readonly bool _verified = row["verified"].Length > 0;
+    private readonly DateOnly _asOf = DateOnly.TryParseExact(row["verified"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : Commit;
+
+    public PartId Id { get; } = new(row["opendb_id"]);
+
+    public string Name { get; } = row["name"];
+
+    /// <summary>Was the row verified by hand upstream?</summary>
+    public bool Verified => _verified;
+
+    public string this[string column] => row[column];
+
+    public Position At(string column) => row.At(column);
+
+    public string? Manufacturer => row["manufacturer"] is { Length: > 0 } maker ? table.Intern(maker) : null;
+
+    /// <summary>Personal computers have been sold since about 1980; a year after the extract is a slip.</summary>
+    public int? ReleaseYear => Number("release_year", 1980, Commit.Year + 1) is { } year ? (int)year : null;
+
+    public IReadOnlyList<string> PartNumbers()
+    {
+        var numbers = table.Split(row["part_numbers"]);
+        if (!numbers.Any(IsPlaceholder))
+            return numbers;
+        Repair(OpenPartCodes.PlaceholderPartNumber, "part_numbers", null, "a placeholder is no part number");
+        return [.. numbers.Where(n => !IsPlaceholder(n))];
+    }
+
+    public Sourced<T> Fact<T>(T value, string? note = null, Evidence evidence = Evidence.CommunityReport) where T : notnull =>
+        new(value, Source, evidence, _asOf, note ?? (_verified ? "verified by hand upstream" : null));
+
+    public Sourced<string>? Text(string column) => row[column] is { Length: > 0 } text ? Fact(table.Intern(text)) : null;
+
+    public Sourced<IReadOnlyList<string>>? List(string column, Func<string, string>? spelling = null) =>
+        row[column] is { Length: > 0 } text ? Fact(table.Split(text, spelling)) : null;
+
+    public Sourced<bool>? Flag(string column) => row[column] switch
+    {
+        "" => null,
+        "true" => Fact(true),
+        "false" => Fact(false),
+        _ => Unreadable<bool>(column, "neither true nor false"),
+    };
+
+    public Sourced<int>? Count(string column, int low, int high) => Number(column, low, high) is { } n ? Fact((int)n) : null;
+
+    public Sourced<Power>? Watts(string column, double low, double high) => Number(column, low, high) is { } n ? Fact(Power.FromWatts(n)) : null;
+
+    public Sourced<Length>? Millimetres(string column, double low, double high) =>
+        Number(column, low, high) is { } n ? Fact(Length.FromMillimetres(n)) : null;
+
+    public Sourced<double>? Real(string column, double low, double high) => Number(column, low, high) is { } n ? Fact(n) : null;
+
+    /// <summary>A number in a range; a zero below the range is unknown, anything else outside it is impossible.</summary>
+    public double? Number(string column, double low, double high)
+    {
+        var text = row[column];
+        if (text.Length == 0)
+            return null;
+        if (!double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
+        {
+            Repair(OpenPartCodes.NotANumber, column, null, "it is not a number");
+            return null;
+        }
+        if (value >= low && value <= high)
+            return value;
+        if (value == 0)
+            Repair(OpenPartCodes.ZeroIsUnknown, column, null, "zero stands for unknown");
+        else
+            Repair(OpenPartCodes.Impossible, column, null, string.Create(CultureInfo.InvariantCulture, $"only {low} to {high} is possible"));
+        return null;
+    }
+
+    public void Repair(string code, string column, string? now, string reason) =>
+        table.Repairs.Add(new PartRepair(code, Id, column, row[column], now, reason, row.At(column)));
+
+    public Sourced<T>? Unreadable<T>(string column, string reason) where T : notnull
+    {
+        Repair(OpenPartCodes.NotANumber, column, null, reason);
+        return null;
+    }
+
+    private static bool IsPlaceholder(string number) => number.ToUpperInvariant() is "NAN" or "N/A" or "NONE" or "NULL" or "-";
+}

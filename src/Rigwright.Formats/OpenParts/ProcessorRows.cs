@@ -1,0 +1,126 @@
+using System.Text.RegularExpressions;
+using Rigwright.Domain.Parts;
+using Rigwright.Domain.Provenance;
+using Rigwright.Domain.Quantities;
+
+namespace Rigwright.Formats.OpenParts;
+
+/// <summary>Processors and boards: the two sides of a socket.</summary>
+internal static partial class ProcessorRows
+{
+    public static readonly string[] CpuColumns =
+        ["socket", "cores", "tdp_w", "ppt_w", "memory_types", "memory_channels", "memory_max_gb", "ecc", "includes_cooler", "integrated_graphics"];
+
+    public static readonly string[] BoardColumns =
+        ["socket", "form_factor", "chipset", "memory_type", "memory_slots", "memory_max_gb", "ecc", "pcie_slots", "m2_slots", "cpu_power"];
+
+    // More M.2 sockets than this on an unverified row come from the import (a Z890 board is listed with twelve); no desktop board sold
+    // has more than five on the board itself. Assumed from the verified rows, of which 7 in 225 have more.
+    private const int MostM2Sockets = 5;
+
+    public static Cpu Cpu(PartRow row, Platforms platforms)
+    {
+        var socket = row.Text("socket");
+        var memory = row.List("memory_types");
+        return new Cpu
+        {
+            Id = row.Id,
+            Name = row.Name,
+            Manufacturer = row.Manufacturer,
+            PartNumbers = row.PartNumbers(),
+            ReleaseYear = row.ReleaseYear,
+            Socket = socket,
+            Cores = row.Count("cores", 1, 256),
+            Tdp = row.Watts("tdp_w", 4, 600),
+            PackagePowerLimit = row.Watts("ppt_w", 4, 800),
+            MemoryType = memory?.Value is [var only] ? row.Fact(only) : null,
+            MemoryTypes = memory,
+            MemoryChannels = row.Count("memory_channels", 1, 12),
+            MemoryMax = MemoryMax(row, memory?.Value ?? []),
+            DimmKinds = platforms.DimmKinds(socket?.Value),
+            IntegratedGraphics = row["integrated_graphics"] is { Length: > 0 } graphics ? row.Fact(graphics != "None") : null,
+            IncludesCooler = row.Flag("includes_cooler"),
+        };
+    }
+
+    public static Motherboard Board(PartRow row, Platforms platforms)
+    {
+        var socket = row.Text("socket");
+        var type = row.Text("memory_type");
+        return new Motherboard
+        {
+            Id = row.Id,
+            Name = row.Name,
+            Manufacturer = row.Manufacturer,
+            PartNumbers = row.PartNumbers(),
+            ReleaseYear = row.ReleaseYear,
+            Socket = socket,
+            Chipset = row.Text("chipset")?.Map(WithoutMaker),
+            FormFactor = row.Text("form_factor")?.Map(Spelling.BoardFormFactor),
+            MemoryType = type,
+            DimmKinds = platforms.DimmKinds(socket?.Value),
+            MemorySlots = row.Count("memory_slots", 1, 32),
+            MemoryMax = MemoryMax(row, type is null ? [] : [type.Value]),
+            Slots = Slots(row),
+            M2Slots = M2(row),
+            EpsPlugs = row["cpu_power"] is { Length: > 0 } power && EightPins().Count(power) is > 0 and var n ? row.Fact(n) : null,
+        };
+    }
+
+    // A DDR4 or DDR5 platform takes at least 16 GB: a smaller figure is in TB. DDR2 and DDR3 boards with 4 GB existed.
+    private static Sourced<ByteSize>? MemoryMax(PartRow row, IReadOnlyList<string> types)
+    {
+        if (row.Number("memory_max_gb", 1, 12_288) is not { } value)
+            return null;
+        if (value >= 8 || types.Any(t => t is not ("DDR4" or "DDR5")) || types.Count == 0)
+            return row.Fact(ByteSize.FromGiB(value));
+        row.Repair(OpenPartCodes.TerabytesForGigabytes, "memory_max_gb", FormattableString.Invariant($"{value * 1024} GB"), "the figure is in TB");
+        return row.Fact(ByteSize.FromGiB(value * 1024), "listed in TB");
+    }
+
+    // Rows that list only generation 4.0 were filled by a default: boards of 2008 have it, and X870E boards, which must have a 5.0 slot.
+    private static Sourced<IReadOnlyList<SlotGroup>>? Slots(PartRow row)
+    {
+        var text = row["pcie_slots"];
+        if (text.Length == 0)
+            return null;
+        var groups = new List<SlotGroup>();
+        foreach (Match m in Slot().Matches(text))
+        {
+            var lanes = Whole(m.Groups["lanes"].Value);
+            double? generation = m.Groups["generation"].Value == "None" ? null : double.Parse(m.Groups["generation"].Value, System.Globalization.CultureInfo.InvariantCulture);
+            if (lanes > 0)
+                groups.Add(new(Whole(m.Groups["count"].Value), generation, lanes, null));
+        }
+        if (groups.Count != text.Count(c => c == '|') + 1)
+            row.Repair(OpenPartCodes.NotANumber, "pcie_slots", null, "a slot without lanes is left out");
+        var isDefault = !row.Verified && groups.All(g => g.Generation == 4.0);
+        if (isDefault && groups.Count > 0)
+            row.Repair(OpenPartCodes.ImportDefault, "pcie_slots", null, "nothing but generation 4.0 is an import default: the generation counts as unknown");
+        IReadOnlyList<SlotGroup> sorted = [.. groups
+            .Select(g => isDefault ? g with { Generation = null } : g)
+            .OrderByDescending(g => g.MechanicalLanes).ThenByDescending(g => g.Generation ?? 0)];
+        return sorted.Count == 0 ? null : row.Fact(sorted, isDefault ? "the generation is an import default upstream and counts as unknown" : null);
+    }
+
+    private static Sourced<int>? M2(PartRow row)
+    {
+        if (row["m2_slots"] is not { Length: > 0 } text)
+            return null;
+        var count = text.Count(c => c == '|') + 1;
+        if (count <= MostM2Sockets || row.Verified)
+            return row.Fact(count);
+        row.Repair(OpenPartCodes.ImportDefault, "m2_slots", null, $"{count} sockets on an unverified row are an import default");
+        return null;
+    }
+
+    private static string WithoutMaker(string chipset) => chipset.IndexOf(' ') is > 0 and var i && chipset[..i] is "AMD" or "Intel" or "NVIDIA" or "VIA" ? chipset[(chipset.IndexOf(' ') + 1)..] : chipset;
+
+    private static int Whole(string text) => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"(?<count>\d{1,2})xPCIe(?<generation>\d\.\d|None)x(?<lanes>\d{1,2})")]
+    private static partial Regex Slot();
+
+    [GeneratedRegex(@"8[ -]pin")]
+    private static partial Regex EightPins();
+}

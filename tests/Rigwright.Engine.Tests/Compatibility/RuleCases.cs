@@ -1,0 +1,181 @@
+using Rigwright.Domain.Hardware;
+using Rigwright.Domain.Parts;
+using Rigwright.Domain.Provenance;
+using Rigwright.Domain.Quantities;
+using Rigwright.Domain.Rigs;
+using Rigwright.Engine.Compatibility;
+using Case = Rigwright.Domain.Parts.Case;
+using static Rigwright.Engine.Tests.Compatibility.CatalogueRigs;
+
+namespace Rigwright.Engine.Tests.Compatibility;
+
+/// <summary>A rig on which one rule alone is asked.</summary>
+public sealed record RuleCase(string Rule, Verdict Expected, string Why, Rig Rig, CheckContext Context);
+
+/// <summary>Every rule passing, failing and unknown.</summary>
+internal static class RuleCases
+{
+    public static IReadOnlyList<RuleCase> All { get; } = [.. Platform(), .. Memory(), .. Slots(), .. Cooling(), .. Electric(), .. Machines()];
+
+    private static RuleCase Pass(string rule, string why, Rig rig, CheckContext? context = null) => new(rule, Verdict.Pass, why, rig, context ?? Default);
+
+    private static RuleCase Fail(string rule, string why, Rig rig, CheckContext? context = null) => new(rule, Verdict.Fail, why, rig, context ?? Default);
+
+    private static RuleCase Unknown(string rule, string why, Rig rig, CheckContext? context = null) => new(rule, Verdict.Unknown, why, rig, context ?? Default);
+
+    private static CheckContext Default => new() { Outlet = T13 };
+
+    private static IEnumerable<RuleCase> Platform() =>
+    [
+        Pass("build.parts-named", "all named", Am5),
+        Unknown("build.parts-named", "no case", Am5 with { Case = null }),
+        Pass("cpu.socket", "AM5 on AM5", Am5),
+        Fail("cpu.socket", "AM5 processor on sTR5 board", Am5 with { Board = Wrx90.Board }),
+        Unknown("cpu.socket", "socket of the board not known", Am5 with { Board = Am5.Board! with { Socket = null } }),
+        Pass("cpu.chipset", "7965WX on WRX90", Wrx90),
+        Fail("cpu.chipset", "7960X on WRX90", Wrx90 with { Cpu = Part<Cpu>("cpu-7960x") }),
+        Unknown("cpu.chipset", "chipset not known", Wrx90 with { Board = Wrx90.Board! with { Chipset = null } }),
+        Pass("case.board-form-factor", "ATX in Define 7", Am5),
+        Fail("case.board-form-factor", "SSI EEB in an ATX case", Wrx90 with { Case = Part<Case>("case-dbp-901") }),
+        Unknown("case.board-form-factor", "Define 7 XL lists nothing", Wrx90 with { Case = Part<Case>("case-define-7-xl") }),
+        Pass("graphics.output", "a card with a fan has outputs", Am5),
+        Fail("graphics.output", "only data-centre cards, processor without graphics",
+            Am5 with { Devices = [Device("a100-pcie-80")], Cpu = Am5.Cpu! with { IntegratedGraphics = Fact(false) } }),
+        Unknown("graphics.output", "processor graphics not known", Am5 with { Devices = [Device("a100-pcie-80")], Cpu = Am5.Cpu! with { IntegratedGraphics = null } }),
+    ];
+
+    private static IEnumerable<RuleCase> Memory()
+    {
+        var udimm = Part<MemoryKit>("ram-kf556c40bbk4-128");
+        var rdimm = Part<MemoryKit>("ram-rdimm-128-generic");
+        var half = new CheckContext { Outlet = T13, ModelFiles = [ByteSize.FromGiB(60)] };
+        return
+        [
+            Pass("memory.generation", "DDR5 on DDR5", Am5),
+            Fail("memory.generation", "DDR4 on DDR5", Am5 with { Memory = [new(Am5.Memory[0].Part with { MemoryType = Fact("DDR4") })] }),
+            Unknown("memory.generation", "generation of the kit not known", Am5 with { Memory = [new(Am5.Memory[0].Part with { MemoryType = null })] }),
+            Pass("memory.dimm-kind", "unbuffered on AM5", Am5),
+            Pass("memory.dimm-kind", "registered on WRX90", Wrx90),
+            Fail("memory.dimm-kind", "unbuffered on TRX50", Wrx90 with { Cpu = Part<Cpu>("cpu-7960x"), Board = Part<Motherboard>("mb-asus-trx50-sage"), Memory = [new(udimm)] }),
+            Fail("memory.dimm-kind", "unbuffered on WRX90", Wrx90 with { Memory = [new(udimm)] }),
+            Fail("memory.dimm-kind", "registered on AM5", Am5 with { Memory = [new(rdimm)] }),
+            Unknown("memory.dimm-kind", "a generic kit", Am5 with { Memory = [new(Part<MemoryKit>("ram-udimm-64-generic"))] }),
+            Pass("memory.slots", "2 modules in 4", Am5),
+            Fail("memory.slots", "8 modules in 4", Am5 with { Memory = [new(udimm, 2)] }),
+            Unknown("memory.slots", "modules not known", Am5 with { Memory = [new(udimm with { Modules = null })] }),
+            Pass("memory.capacity", "64 GiB on AM5", Am5),
+            Fail("memory.capacity", "512 GiB on AM5", Am5 with { Memory = [new(udimm, 4)] }),
+            Unknown("memory.capacity", "limits not known", Am5 with { Board = Am5.Board! with { MemoryMax = null }, Cpu = Am5.Cpu! with { MemoryMax = null } }),
+            Pass("memory.channels", "2 modules for 2 channels", Am5),
+            Fail("memory.channels", "4 modules for 8 channels", Wrx90 with { Memory = [new(rdimm)] }),
+            Unknown("memory.channels", "channels not known", Am5 with { Cpu = Am5.Cpu! with { MemoryChannels = null } }),
+            Pass("memory.speed-all-slots", "a 4800 MT/s kit", Wrx90 with { Memory = [new(rdimm with { SpeedMts = Fact(4800) }, 2)] }),
+            Fail("memory.speed-all-slots", "eight 5600 MT/s modules", Wrx90),
+            Unknown("memory.speed-all-slots", "speed of the full board not known", Am5 with { Memory = [new(udimm)] }),
+            Pass("memory.model-loading", "60 GiB model, 64 GiB memory", Am5, half),
+            Fail("memory.model-loading", "100 GiB model, 64 GiB memory", Am5, half with { ModelFiles = [ByteSize.FromGiB(100)] }),
+            Unknown("memory.model-loading", "size of the kit not known", Am5 with { Memory = [new(Part<MemoryKit>("ram-udimm-64-generic"))] }, half),
+        ];
+    }
+
+    private static IEnumerable<RuleCase> Slots()
+    {
+        var carbon = Am5 with { Board = Part<Motherboard>("mb-msi-x870e-carbon") };
+        return
+        [
+            Pass("pcie.slots", "one card", Am5),
+            Fail("pcie.slots", "three cards in two long slots", Am5 with { Devices = [Device("rtx-a6000", 3)] }),
+            Unknown("pcie.slots", "slots not known", Am5 with { Board = Part<Motherboard>("mb-asus-trx50-sage-a") }),
+            Pass("pcie.wired-lanes", "one card in the x16 slot", Am5),
+            Pass("pcie.wired-lanes", "two of six slots of the WRX90E", Wrx90),
+            Pass("pcie.wired-lanes", "two cards on TRX50: 48 lanes feed 16 + 16 + 8", Wrx90 with { Cpu = Part<Cpu>("cpu-7960x"), Board = Part<Motherboard>("mb-asus-trx50-sage") }),
+            Fail("pcie.wired-lanes", "the Carbon's second slot is x4", carbon with { Devices = [Device("rtx-pro-6000-blackwell-maxq", 2)] }),
+            Unknown("pcie.wired-lanes", "second slot of the TUF board not known", Am5 with { Devices = [Device("rtx-pro-6000-blackwell-maxq", 2)] }),
+            Pass("pcie.processor-lanes", "8 + 4 of 24", Am5),
+            Fail("pcie.processor-lanes", "three cards and a drive on AM5", Am5 with { Devices = [Device("rtx-a6000", 3)] }),
+            Unknown("pcie.processor-lanes", "lanes not known", Am5 with { Cpu = Am5.Cpu! with { PcieLanes = null } }),
+            Pass("case.card-thickness", "two slots of seven", Am5),
+            Fail("case.card-thickness", "four dual-slot cards in seven slots", Am5 with { Devices = [Device("rtx-a6000", 4)] }),
+            Fail("case.card-thickness", "two 5090: partner cards may take eight of seven", Am5 with { Devices = [Device("rtx-5090", 2)] }),
+            Unknown("case.card-thickness", "slots of the case not known", Am5 with { Case = Part<Case>("case-core-wp200") }),
+            Pass("case.card-length", "267 mm", Am5),
+            Fail("case.card-length", "a card of 500 mm", Am5.With(a => a with { Length = Millimetres(500) })),
+            Unknown("case.card-length", "length of the A100 not known", Am5 with { Devices = [Device("a100-pcie-80")] }),
+        ];
+    }
+
+    private static IEnumerable<RuleCase> Cooling() =>
+    [
+        Pass("cooler.socket", "Dark Rock Pro 5 on AM5", Am5),
+        Fail("cooler.socket", "Dark Rock Pro 5 on sTR5", Wrx90 with { Cooler = Am5.Cooler }),
+        Unknown("cooler.socket", "sockets not known", Am5 with { Cooler = Am5.Cooler! with { Sockets = null } }),
+        Pass("cooler.height", "168 of 185 mm", Am5),
+        Fail("cooler.height", "200 of 185 mm", Am5 with { Cooler = Am5.Cooler! with { Height = Millimetres(200) } }),
+        Unknown("cooler.height", "height of the NH-U14S TR5-SP6 not found", Am5 with { Cooler = Wrx90.Cooler }),
+        Pass("cooler.capability", "more than the limit", Wrx90 with { Cooler = Wrx90.Cooler! with { Capability = Watts(400) } }),
+        Fail("cooler.capability", "350 W for 350 W", Wrx90),
+        Unknown("cooler.capability", "not rated", Am5),
+        Pass("cooling.cards", "passive card in a chassis with forced air", Am5 with { Devices = [Device("a100-pcie-80")], Case = Am5.Case! with { ServerAirflow = Fact(true) } }),
+        Fail("cooling.cards", "passive card in a quiet case", Am5 with { Devices = [Device("a100-pcie-80")], Case = Am5.Case! with { ServerAirflow = Fact(false) } }),
+        Fail("cooling.cards", "600 W blown into a damped case", Am5 with { Devices = [Device("rtx-pro-6000-blackwell-ws")] }),
+        Unknown("cooling.cards", "airflow of the case not known", Am5 with { Devices = [Device("a100-pcie-80")] }),
+    ];
+
+    private static IEnumerable<RuleCase> Electric()
+    {
+        var two600 = Wrx90 with { Devices = [Device("rtx-pro-6000-blackwell-ws", 2)] };
+        var four4090 = Wrx90 with { Devices = [Device("rtx-4090", 4)], PowerSupply = Part<PowerSupply>("psu-asus-ws-3000") };
+        return
+        [
+            Pass("power.psu-rating", "605 of 1600 W", Am5),
+            Fail("power.psu-rating", "two 600 W cards and 350 W on 1600 W", two600),
+            Fail("power.psu-rating", "905 of 1000 W leaves less than the margin", Am5 with { Devices = [Device("rtx-pro-6000-blackwell-ws")], PowerSupply = Part<PowerSupply>("psu-enermax-rev3-1000") }),
+            Unknown("power.psu-rating", "limit of the card not known", Am5.With(a => a with { PowerLimit = null })),
+            Pass("power.transients", "ATX 3.1", Am5),
+            Fail("power.transients", "ATX 2.4 at more than half load", Am5 with { PowerSupply = Part<PowerSupply>("psu-pure-power-12m-1000") with { AtxVersion = Fact(2.4) } }),
+            Unknown("power.transients", "ATX version not known", Am5 with { PowerSupply = Part<PowerSupply>("psu-pure-power-12m-1000") }),
+            Pass("power.16-pin-plugs", "one of two", Am5),
+            Fail("power.16-pin-plugs", "three 16-pin cards on two plugs", Wrx90 with { Devices = [Device("rtx-pro-6000-blackwell-maxq", 5)] }),
+            Unknown("power.16-pin-plugs", "plugs of the supply not listed", Am5 with { PowerSupply = Part<PowerSupply>("psu-dpp13-1600") }),
+            Pass("power.pcie-plugs", "two 12-pin cards on eight plugs", Wrx90 with { Devices = [Device("rtx-3090", 2)] }),
+            Fail("power.pcie-plugs", "five 12-pin cards on eight plugs", Wrx90 with { Devices = [Device("rtx-3090", 5)] }),
+            Unknown("power.pcie-plugs", "plugs not listed", Wrx90 with { Devices = [Device("rtx-3090")], PowerSupply = Part<PowerSupply>("psu-dpp13-1600") }),
+            Pass("power.eps-plugs", "two for an sTR5 board", Wrx90),
+            Fail("power.eps-plugs", "four A6000 and the board on two", Wrx90 with { Devices = [Device("rtx-a6000", 4)] }),
+            Unknown("power.eps-plugs", "plugs not listed", Wrx90 with { PowerSupply = Part<PowerSupply>("psu-dpp13-1600") }),
+            Pass("power.mains-circuit", "one card on T13", Am5),
+            Fail("power.mains-circuit", "four 4090 on T13", four4090),
+            Unknown("power.mains-circuit", "no outlet given", Am5, new CheckContext()),
+            Pass("case.psu-size", "180 of 200 mm", Am5 with { Case = Am5.Case! with { MaxPsuLength = Millimetres(200) } }),
+            Fail("case.psu-size", "180 of 160 mm", Am5 with { Case = Am5.Case! with { MaxPsuLength = Millimetres(160) } }),
+            Fail("case.psu-size", "ATX in an SFX case", Am5 with { Case = Am5.Case! with { PsuFormFactors = Fact<IReadOnlyList<string>>(["SFX"]) } }),
+            Unknown("case.psu-size", "limit of the Define 7 not found", Am5),
+        ];
+    }
+
+    private static IEnumerable<RuleCase> Machines()
+    {
+        var a6000 = Wrx90 with { Devices = [Device("rtx-a6000", 2)], NvLinkBridges = 1 };
+        var mac = new Rig { Name = "mac", Form = RigForm.Machine, Devices = [Device("apple-m3-ultra-60") with { MemoryOption = ByteSize.FromGiB(256) }] };
+        var models = new CheckContext { ModelFiles = [ByteSize.FromGB(65), ByteSize.FromGB(20)] };
+        return
+        [
+            Pass("link.nvlink", "two A6000 on a bridge", a6000),
+            Fail("link.nvlink", "PRO 6000 on a bridge", Wrx90 with { NvLinkBridges = 1 }),
+            Fail("link.nvlink", "three bridges for two pairs", a6000 with { Devices = [Device("rtx-a6000", 4)], NvLinkBridges = 3 }),
+            Unknown("link.nvlink", "link of the card not known", a6000.With(a => a with { Link = null })),
+            Pass("machine.cluster-link", "two on a cable", Cluster),
+            Fail("machine.cluster-link", "two without a cable", Cluster with { Cables = [] }),
+            Fail("machine.cluster-link", "three without a switch", Cluster with { Devices = [Device("gb10-asus-ascent-gx10", 3)] }),
+            Unknown("machine.cluster-link", "link not known", Cluster.With(a => a with { Link = null })),
+            Pass("machine.memory-option", "M3 Ultra with 256 GB", mac),
+            Fail("machine.memory-option", "M3 Ultra with 300 GB", mac with { Devices = [Device("apple-m3-ultra-60") with { MemoryOption = ByteSize.FromGiB(300) }] }),
+            Pass("storage.capacity", "85 GB on 2 TB", Am5, models),
+            Fail("storage.capacity", "2.2 TB on 2 TB", Am5, models with { ModelFiles = [ByteSize.FromGB(2200)] }),
+            Unknown("storage.capacity", "capacity not known", Am5 with { Drives = [new(Am5.Drives[0].Part with { Capacity = null })] }, models),
+            Pass("storage.m2-sockets", "one drive", Am5),
+            Fail("storage.m2-sockets", "five drives in four sockets", Am5 with { Drives = [new(Am5.Drives[0].Part, 5)] }),
+            Unknown("storage.m2-sockets", "two drives, sockets not known", Am5 with { Board = Part<Motherboard>("mb-msi-x870e-gaming-plus"), Drives = [new(Am5.Drives[0].Part, 2)] }),
+        ];
+    }
+}
