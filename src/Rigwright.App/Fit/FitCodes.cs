@@ -12,5 +12,4 @@ internal static class FitCodes
     public const string NoSuchCacheType = "RW7107";
     public const string OutOfRange = "RW7108";
     public const string UnknownWord = "RW7109";
-    public const string NoCatalogue = "RW7110";
 }

@@ -12,11 +12,7 @@ public static class FitHandler
     public static Loaded<FitAnswer> Handle(FitQuery query)
     {
         var findings = new FitFindings(query.Words);
-        if (CatalogueLocation.Find(query.Catalogue) is not { } folder)
-        {
-            findings.Error(FitCodes.NoCatalogue, "--catalogue", "The catalogue folder was not found.", "Give it with --catalogue DIR.");
-            return new(null, findings.Bag.Items);
-        }
+        var folder = CatalogueLocation.Find(query.Catalogue) ?? "data";
         var catalogue = CatalogueReader.Read(folder);
         if (catalogue.Value is not { } facts)
             return new(null, catalogue.Diagnostics);

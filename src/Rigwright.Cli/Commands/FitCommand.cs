@@ -75,6 +75,16 @@ internal static class FitCommand
         return command;
     }
 
+    // Colours and the window's width only on a terminal.
+    private static IAnsiConsole Terminal()
+    {
+        if (!Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "")
+            return AnsiConsole.Console;
+        var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Out), ColorSystem = ColorSystemSupport.NoColors, Ansi = AnsiSupport.No });
+        console.Profile.Width = FitText.PlainWidth;
+        return console;
+    }
+
     private static int Run(FitQuery query, bool asJson)
     {
         var loaded = FitHandler.Handle(query);
@@ -85,7 +95,7 @@ internal static class FitCommand
         if (asJson)
             Console.Out.WriteLine(FitJson.Render(answer));
         else
-            FitText.Render(answer, AnsiConsole.Console);
+            FitText.Render(answer, Terminal());
         return answer.Verdict.TryGet(out var verdict) && verdict.Fits ? ExitCodes.Answered : ExitCodes.NoFeasibleAnswer;
     }
 }

@@ -11,6 +11,9 @@ namespace Rigwright.Reports.Fit;
 /// <summary>The answer of <c>rig fit</c> for people: a table of the memory, a bar for each device, and what would still fit.</summary>
 public static class FitText
 {
+    /// <summary>Width of the output that is not shown on a terminal.</summary>
+    public const int PlainWidth = 120;
+
     /// <summary>Writes the answer.</summary>
     public static void Render(FitAnswer answer, IAnsiConsole console)
     {
@@ -76,9 +79,9 @@ public static class FitText
 
     private static Table MemoryTable(FitVerdict verdict)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumn("GiB");
-        foreach (var column in new[] { "weights", "KV cache", "state", "compute", "overhead", "total", "usable", "free" })
-            table.AddColumn(new TableColumn(column).RightAligned());
+        var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("GiB").NoWrap());
+        foreach (var column in new[] { "weights", "cache", "state", "compute", "overhead", "total", "usable", "free" })
+            table.AddColumn(new TableColumn(column).RightAligned().NoWrap().PadRight(0));
         for (var d = 0; d < verdict.Devices.Count; d++)
         {
             var device = verdict.Devices[d];
