@@ -11,7 +11,6 @@ internal static class CommandList
         CatalogueCommand.Create(),
         CheckCommand.Create(),
         CompletionCommand.Create(),
-        FitCommand.Create(),
         PartsCommand.Create(),
     ];
 }

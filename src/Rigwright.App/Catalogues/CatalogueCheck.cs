@@ -1,6 +1,7 @@
 using System.Globalization;
 using Rigwright.Domain.Catalogues;
 using Rigwright.Domain.Diagnostics;
+using Rigwright.Domain.Models;
 using Rigwright.Domain.Offers;
 using Rigwright.Domain.Provenance;
 
@@ -22,6 +23,7 @@ public static class CatalogueCheck
             .Concat(Offers(catalogue))
             .Concat(Prebuilts(catalogue))
             .Concat(Configurations(catalogue))
+            .Concat(GgufTypes(catalogue))
             .Concat(Sources(catalogue))
             .Concat(Ages(catalogue, asOf ?? catalogue.CollectedOn))
             .OrderByDescending(f => f.Severity),
@@ -87,6 +89,20 @@ public static class CatalogueCheck
                 yield return new("configurations-are-understood", DiagnosticSeverity.Warning, $"model/{model.Id}", "The configuration gives no architecture: sizes of this model are unknown.");
             else if (model.GgufArchitecture is { } name && name != architecture.GgufArchitecture)
                 yield return new("gguf-architectures-agree", DiagnosticSeverity.Warning, $"model/{model.Id}", $"The table says '{name}', the configuration gives '{architecture.GgufArchitecture}'.");
+        }
+    }
+
+    /// <summary>The types that the calculators know against the types that were collected.</summary>
+    private static IEnumerable<CatalogueFinding> GgufTypes(Catalogue catalogue)
+    {
+        foreach (var fact in catalogue.GgufTypes.Where(t => t is { Kind: "tensor-type", Status: "current" }))
+        {
+            var known = TensorType.All.FirstOrDefault(t => t.Id == fact.Number);
+            if (known is null || known.Name != fact.Name || known.BlockElements != fact.BlockElements?.Value || known.BlockBytes != fact.BlockBytes?.Value)
+            {
+                yield return new("tensor-types-agree", DiagnosticSeverity.Error, $"gguf-type/{fact.Id}",
+                    $"{fact.Name}: {fact.BlockElements?.Value} elements in {fact.BlockBytes?.Value} bytes here, {(known is null ? "nothing" : $"{known.Name}: {known.BlockElements} in {known.BlockBytes}")} in the calculators.");
+            }
         }
     }
 

@@ -58,6 +58,7 @@ public static class CatalogueHandler
         .. catalogue.Offers.Select(o => ("offer", o.Id, (object)o)),
         .. catalogue.Regions.Select(r => ("region", r.Code, (object)r)),
         .. catalogue.Engines.Select(e => ("engine", e.Id, (object)e)),
+        .. catalogue.GgufTypes.Select(t => ("gguf-type", t.Id, (object)t)),
         .. catalogue.Parameters.Values.Select(p => ("parameter", p.Id, (object)p)),
         .. catalogue.Sources.Values.Select(s => ("source", s.Id.Value, (object)s)),
     ];

@@ -17,6 +17,7 @@ public static class CatalogueLister
         ["vendors"] = Vendors,
         ["prebuilts"] = Prebuilts,
         ["engines"] = Engines,
+        ["gguf-types"] = GgufTypes,
         ["regions"] = Regions,
         ["parameters"] = Parameters,
     };
@@ -96,6 +97,12 @@ public static class CatalogueLister
     private static CatalogueListing Engines(Catalogue catalogue, ListRequest request) => new(
         "engines", [new("id", "id"), new("name", "name"), new("version", "facts from"), new("platforms", "platforms")],
         [.. catalogue.Engines.Select(e => new object?[] { e.Id, e.Name, e.Version, e.Facts.GetValueOrDefault("platforms") })]);
+
+    private static CatalogueListing GgufTypes(Catalogue catalogue, ListRequest request) => new(
+        "gguf-types",
+        [new("id", "id"), new("kind", "kind"), new("number", "number"), new("name", "name"), new("block_elements", "block elements"), new("block_bytes", "block bytes"),
+         new("status", "status"), new("layout", "layout")],
+        [.. catalogue.GgufTypes.Select(t => new object?[] { t.Id, t.Kind, t.Number, t.Name, t.BlockElements?.Value, t.BlockBytes?.Value, t.Status, t.Layout })]);
 
     private static CatalogueListing Regions(Catalogue catalogue, ListRequest request)
     {

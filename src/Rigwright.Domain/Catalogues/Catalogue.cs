@@ -38,6 +38,9 @@ public sealed class Catalogue
     /// <summary>Inference engines.</summary>
     public required IReadOnlyList<InferenceEngine> Engines { get; init; }
 
+    /// <summary>Tensor types and file types of GGUF.</summary>
+    public IReadOnlyList<GgufTypeFact> GgufTypes { get; init; } = [];
+
     /// <summary>Regions.</summary>
     public required IReadOnlyList<Region> Regions { get; init; }
 
@@ -102,3 +105,15 @@ public sealed class Catalogue
 /// <param name="Facts">Every other stated fact by column name.</param>
 /// <param name="Source">Where they stand.</param>
 public sealed record InferenceEngine(string Id, string Name, string Version, IReadOnlyDictionary<string, string> Facts, SourceId Source);
+
+/// <summary>A numbered type of the GGUF format.</summary>
+/// <param name="Id">Unique id, for example <c>tensor-type-12</c>.</param>
+/// <param name="Kind"><c>tensor-type</c> or <c>file-type</c>.</param>
+/// <param name="Number">The number that files store.</param>
+/// <param name="Name">Name in llama.cpp.</param>
+/// <param name="BlockElements">Elements of a block; null for a file type or a removed type.</param>
+/// <param name="BlockBytes">Bytes of a block; null for a file type or a removed type.</param>
+/// <param name="Status"><c>current</c>, <c>activation-only</c> (never stored) or <c>removed</c>.</param>
+/// <param name="Layout">What a block holds, or the default tensor type of a file type.</param>
+public sealed record GgufTypeFact(
+    string Id, string Kind, int Number, string Name, Sourced<int>? BlockElements, Sourced<int>? BlockBytes, string Status, string? Layout);

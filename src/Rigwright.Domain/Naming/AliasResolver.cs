@@ -54,6 +54,9 @@ public sealed class AliasResolver(Func<string, IEnumerable<string>>? variants = 
     /// <summary>Is the name known as written or folded (variants aside)?</summary>
     public bool Knows(string name) => Lookup(name) is not null;
 
+    /// <summary>The meanings of a name as written or folded (variants aside), or null.</summary>
+    public IReadOnlyList<string>? Find(string name) => Lookup(name);
+
     private List<string>? Lookup(string name) =>
         _exact.TryGetValue(name, out var ids) || _folded.TryGetValue(Fold(name), out ids) ? ids : null;
 

@@ -27,9 +27,7 @@ public static class ClaimChecker
         new TotalParametersRule(),
         new WeightSizeRule(),
         new StatedWeightsRule(),
-        new MemoryFitRule(),
         new DecodeCeilingRule(),
-        new DecodePredictionRule(),
         new UpgradeRule(),
     ];
 

@@ -74,7 +74,7 @@ internal static partial class CatalogueNames
         foreach (var group in derived.GroupBy(d => AliasResolver.Fold(d.Name), StringComparer.Ordinal).ToList())
         {
             var ids = group.Select(d => d.Id).Distinct().ToList();
-            if (group.Key.Length > 0 && ids.Count == 1 && !names.Knows(group.Key))
+            if (group.Key.Length > 0 && ids.Count == 1 && (names.Find(group.Key) is not { } taken || taken.SequenceEqual(ids)))
                 names.Add(group.First().Name, ids[0]);
         }
     }

@@ -13,7 +13,7 @@ public static class CatalogueReader
     [
         SourceTable.File, SourceTable.ClaimsFile, AcceleratorTable.File, CatalogueNames.AcceleratorFile, ModelTable.File, CatalogueNames.ModelFile,
         OfferTable.File, VendorTables.File, VendorTables.PrebuiltFile, VendorTables.TotalsFile, EngineTable.File, RegionTables.ParametersFile,
-        RegionTables.RegionsFile, RegionTables.OutletsFile, RegionTables.PowerFile, RegionTables.NoiseFile, "gguf-types.csv", .. PartTables.Files,
+        RegionTables.RegionsFile, RegionTables.OutletsFile, RegionTables.PowerFile, RegionTables.NoiseFile, GgufTypeTable.File, .. PartTables.Files,
     ];
 
     /// <summary>Reads everything but the models' configurations, which are parsed when they are asked for.</summary>
@@ -64,6 +64,7 @@ public static class CatalogueReader
             Offers = offers,
             Models = models,
             Engines = engines,
+            GgufTypes = GgufTypeTable.Read(context),
             Regions = regions,
             Parameters = parameters,
             PowerFacts = power,

@@ -37,3 +37,32 @@ internal static class EngineTable
         return engines;
     }
 }
+
+/// <summary>Reads <c>gguf-types.csv</c>.</summary>
+internal static class GgufTypeTable
+{
+    public const string File = "gguf-types.csv";
+
+    private static readonly string[] Kinds = ["tensor-type", "file-type"];
+
+    private static readonly string[] States = ["current", "activation-only", "removed"];
+
+    public static List<GgufTypeFact> Read(CatalogueContext context)
+    {
+        List<GgufTypeFact> types = [];
+        if (CatalogueTable.Open(context, File, "gguf-type", ["id", "kind", "number", "name", "status", "source"],
+            ["block_elements", "block_bytes", "layout", "provenance"]) is not { } table)
+            return types;
+        var ids = new UniqueIds();
+        foreach (var row in table.Rows)
+        {
+            if (ids.Take(row) is { } id && row.Required("kind") is not null && row.Known("kind", Kinds, "kind of GGUF type") is { } kind
+                && row.Whole("number", 0, 65535) is { } number && row.Required("name") is { } name
+                && row.Required("status") is not null && row.Known("status", States, "status") is { } status)
+            {
+                types.Add(new(id, kind, number, name, row.SourcedWhole("block_elements", 1, 4096), row.SourcedWhole("block_bytes", 1, 4096), status, row.Text("layout")));
+            }
+        }
+        return types;
+    }
+}
