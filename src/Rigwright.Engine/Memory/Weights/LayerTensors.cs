@@ -65,10 +65,18 @@ internal static class LayerTensors
                 if (hasMixer)
                     t.Add("attn_norm.weight", l, hidden);
                 if (layer.FeedForward is not null)
-                    t.Add(SecondNormIsPostAttention.Contains(a.GgufArchitecture) ? "post_attention_norm.weight" : "ffn_norm.weight", l, hidden);
+                    t.Add(SecondNorm(a.GgufArchitecture), l, hidden);
                 break;
         }
     }
+
+    private static string SecondNorm(string gguf) => gguf switch
+    {
+        _ when SecondNormIsPostAttention.Contains(gguf) => "post_attention_norm.weight",
+        // Stored without the suffix (llama.cpp v0.5.0, src/models/falcon-h1.cpp).
+        "falcon-h1" => "ffn_norm",
+        _ => "ffn_norm.weight",
+    };
 
     private static void WriteDense(TensorListWriter t, long hidden, long width, bool gated, bool fused, int l, string suffix = "")
     {

@@ -70,7 +70,8 @@ internal sealed class TensorListWriter(ModelArchitecture architecture)
         if (a.PerLayerEmbedding is { } per)
         {
             var all = (long)per.Width * a.Layers.Count;
-            Add("per_layer_token_embd.weight", -1, TensorClass.Embedding, all, per.Vocabulary);
+            // Gemma 3n's table is padded to the rows of the embedding (llama.cpp v0.5.0, conversion/gemma.py).
+            Add("per_layer_token_embd.weight", -1, TensorClass.Embedding, all, Math.Max(per.Vocabulary, a.Vocabulary));
             Add("per_layer_model_proj.weight", -1, hidden, all);
             Add("per_layer_proj_norm.weight", -1, per.Width);
         }
