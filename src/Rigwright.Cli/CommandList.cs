@@ -11,6 +11,7 @@ internal static class CommandList
         CatalogueCommand.Create(),
         CheckCommand.Create(),
         CompletionCommand.Create(),
+        FitCommand.Create(),
         PartsCommand.Create(),
     ];
 }

@@ -6,8 +6,10 @@ using Rigwright.Domain.Rigs;
 using Rigwright.Engine.Claims;
 using Rigwright.Engine.Compatibility;
 using Rigwright.Engine.PowerNoise;
+using Rigwright.Engine.Speed;
 using Rigwright.Formats.Catalogues;
 using Rigwright.Formats.Plans;
+using Rigwright.Measuring.Calibration;
 
 namespace Rigwright.App.Check;
 
@@ -27,6 +29,12 @@ public sealed record CheckRequest(IReadOnlyList<string> Files, string? Catalogue
 public sealed record CheckedPlan(
     PlanDocument Document, Rig Rig, IReadOnlyList<Finding> Findings, int Passed, Money? Sum, Answer<PowerEstimate> Power, Answer<NoiseEstimate> Noise)
 {
+    /// <summary>Power measured under load, for complete machines.</summary>
+    public required Answer<MeasuredPower> Measured { get; init; }
+
+    /// <summary>Power measured at idle, for complete machines.</summary>
+    public required Answer<MeasuredPower> Idle { get; init; }
+
     /// <summary>Number of findings of a severity.</summary>
     public int Count(FindingSeverity severity) => Findings.Count(f => f.Severity == severity);
 }
@@ -49,25 +57,42 @@ public static class CheckHandler
     /// <summary>Answers a request. One bad file makes the whole input bad: nothing is answered.</summary>
     public static CheckResponse Handle(CheckRequest request)
     {
-        var catalogue = CatalogueReader.Read(CatalogueLocation.Find(request.CatalogueDirectory) ?? "data");
+        var folder = CatalogueLocation.Find(request.CatalogueDirectory) ?? "data";
+        var catalogue = CatalogueReader.Read(folder);
         if (catalogue.Value is not { } facts || catalogue.HasErrors)
             return new([], catalogue.Diagnostics);
         var documents = request.Files.Select(file => PlanReader.ReadFile(file, facts)).ToList();
         var diagnostics = documents.SelectMany(d => d.Diagnostics).ToList();
         return diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error)
             ? new([], diagnostics)
-            : new([.. documents.Select(d => Check(d.Value!, facts))], diagnostics);
+            : Answer(documents, facts, Predictor(folder, documents), diagnostics);
     }
 
+    private static CheckResponse Answer(List<Loaded<PlanDocument>> documents, Catalogue facts, SpeedPredictor? predictor, List<Diagnostic> diagnostics) =>
+        new([.. documents.Select(d => Check(d.Value!, facts, predictor))], diagnostics);
+
+    // The calibration is read only where a plan speaks of speeds; a catalogue without one leaves them unknown.
+    private static SpeedPredictor? Predictor(string folder, List<Loaded<PlanDocument>> documents) =>
+        documents.Exists(d => d.Value?.Claims.Speeds.Count > 0) && File.Exists(Path.Combine(folder, CalibrationFile.Name))
+            ? new SpeedPredictor(CalibrationFile.Load(folder))
+            : null;
+
     /// <summary>Holds one plan against a catalogue.</summary>
-    public static CheckedPlan Check(PlanDocument document, Catalogue catalogue)
+    /// <param name="document">The plan as written.</param>
+    /// <param name="catalogue">The catalogue.</param>
+    /// <param name="predictor">Predicts speeds, or null where no calibration is at hand.</param>
+    public static CheckedPlan Check(PlanDocument document, Catalogue catalogue, SpeedPredictor? predictor = null)
     {
-        var plan = PlanResolver.Resolve(document, catalogue);
+        var plan = PlanResolver.Resolve(document, catalogue, predictor);
         var all = ClaimChecker.Examine(plan).ToList();
         var findings = all.Where(f => f.Verdict != Verdict.Pass).OrderBy(f => f.Severity).ToList();
         var priced = plan.Rig.Lines.Select(l => l.Total).OfType<Money>().ToList();
         return new(document, plan.Rig, findings, all.Count - findings.Count,
             priced.Count > 0 ? Money.Sum(priced, document.Currency) : null,
-            PowerEstimator.Estimate(plan.Rig, plan.Outlet), NoiseEstimator.Estimate(plan.Rig, catalogue.NoiseFacts));
+            PowerEstimator.Estimate(plan.Rig, plan.Outlet), NoiseEstimator.Estimate(plan.Rig, catalogue.NoiseFacts))
+        {
+            Measured = PowerEstimator.Measured(plan.Rig, catalogue.PowerFacts, idle: false),
+            Idle = PowerEstimator.Measured(plan.Rig, catalogue.PowerFacts, idle: true),
+        };
     }
 }

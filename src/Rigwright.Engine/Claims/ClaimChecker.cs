@@ -27,7 +27,9 @@ public static class ClaimChecker
         new TotalParametersRule(),
         new WeightSizeRule(),
         new StatedWeightsRule(),
+        new MemoryFitRule(),
         new DecodeCeilingRule(),
+        new DecodePredictionRule(),
         new UpgradeRule(),
     ];
 

@@ -5,6 +5,7 @@ using Rigwright.Domain.Offers;
 using Rigwright.Domain.Parts;
 using Rigwright.Domain.Rigs;
 using Rigwright.Engine.Compatibility;
+using Rigwright.Engine.Speed;
 
 namespace Rigwright.Engine.Claims;
 
@@ -15,7 +16,10 @@ public static class PlanResolver
     public const string RuleId = "plan.reference";
 
     /// <summary>Resolves a plan.</summary>
-    public static ResolvedPlan Resolve(PlanDocument document, Catalogue catalogue)
+    /// <param name="document">The plan as written.</param>
+    /// <param name="catalogue">The catalogue.</param>
+    /// <param name="predictor">Predicts speeds, or null.</param>
+    public static ResolvedPlan Resolve(PlanDocument document, Catalogue catalogue, SpeedPredictor? predictor = null)
     {
         var region = document.Region is { } code ? catalogue.FindRegion(code) : null;
         var outlet = document.Outlet is { } id
@@ -23,7 +27,7 @@ public static class PlanResolver
             : region is { Outlets: [var everyday, ..] } ? everyday : null;
         var unresolved = new List<Finding>();
         var rig = Build(document.Name, document.Form, document.Lines, catalogue, unresolved);
-        return new() { Document = document, Rig = rig, Catalogue = catalogue, Region = region, Outlet = outlet, Unresolved = unresolved };
+        return new() { Document = document, Rig = rig, Catalogue = catalogue, Predictor = predictor, Region = region, Outlet = outlet, Unresolved = unresolved };
     }
 
     /// <summary>The rig that a plan's lines and some more make together.</summary>

@@ -4,6 +4,7 @@ using Rigwright.Domain.Models;
 using Rigwright.Domain.Regions;
 using Rigwright.Domain.Rigs;
 using Rigwright.Engine.Compatibility;
+using Rigwright.Engine.Speed;
 
 namespace Rigwright.Engine.Claims;
 
@@ -27,6 +28,9 @@ public sealed record ResolvedPlan
 
     /// <summary>Names that could not be resolved.</summary>
     public IReadOnlyList<Finding> Unresolved { get; init; } = [];
+
+    /// <summary>Predicts speeds; null where no calibration was loaded, and speeds are then unknown.</summary>
+    public SpeedPredictor? Predictor { get; init; }
 
     /// <summary>The accelerator that a name stands for; null when unknown or ambiguous.</summary>
     public Accelerator? FindAccelerator(string name) => PlanResolver.Accelerator(Catalogue, name);

@@ -36,8 +36,7 @@ public static class FitCalculator
         return new(
             context is { } c ? (c == steps ? most : c * FitConstants.ContextStep) : null,
             streams,
-            Choices(load).Where(q => Fits(request, role, l => l with { Quantisation = q }, countWeights: true))
-                .MaxBy(q => Weights(load, q)));
+            Choices(load).FirstOrDefault(q => Fits(request, role, l => l with { Quantisation = q }, countWeights: true)));
     }
 
     private static Answer<MemoryDemand> DemandOf(FitRole role, Placement placement) => role.Weights is { } layout
@@ -66,28 +65,22 @@ public static class FitCalculator
         return Fit(request with { Roles = roles }).TryGet(out var verdict) && verdict.Fits;
     }
 
+    // Best first. A model that is published in a four-bit format has nothing above it.
     private static IEnumerable<Quantisation> Choices(ModelLoad load)
     {
+        var native = load.Model.NativeDtype?.Value.Contains("mxfp4", StringComparison.OrdinalIgnoreCase) == true;
         var (format, names) = load.Engine switch
         {
-            EngineKind.Mlx => ("mlx", FitConstants.MlxChoices),
-            EngineKind.Vllm or EngineKind.Sglang => ("safetensors", FitConstants.CheckpointChoices),
-            _ => ("gguf", FitConstants.GgufChoices),
+            EngineKind.Mlx => ("mlx", native ? FitConstants.NativeMlxChoices : FitConstants.MlxChoices),
+            EngineKind.Vllm or EngineKind.Sglang => ("safetensors", native ? FitConstants.NativeCheckpointChoices : FitConstants.CheckpointChoices),
+            _ => ("gguf", native ? FitConstants.NativeGgufChoices : FitConstants.GgufChoices),
         };
         foreach (var name in names)
         {
-            // Only models that are published so come in MXFP4.
-            if (name == "MXFP4_MOE" && load.Model.NativeDtype?.Value.Contains("mxfp4", StringComparison.OrdinalIgnoreCase) != true)
-                continue;
             if (Quantisation.TryParse(format, name, out var quantisation))
                 yield return quantisation;
         }
     }
-
-    private static long Weights(ModelLoad load, Quantisation quantisation) =>
-        load.Model.Architecture is { } architecture && Memory.Weights.WeightCalculator.Calculate(architecture, quantisation).TryGet(out var layout)
-            ? layout.Total.Bytes
-            : 0;
 
     // Memory grows with n, so the largest n that fits is found by halving.
     private static int? Largest(int most, Func<int, bool> fits)

@@ -15,13 +15,22 @@ public static class FitConstants
     /// <summary>Most streams that are searched: llama.cpp's LLAMA_MAX_SEQ.</summary>
     public const int MaxStreams = 256;
 
-    /// <summary>Quantisations of llama.cpp that are offered as alternatives, the usual ones of publishers.</summary>
+    /// <summary>Quantisations of llama.cpp that are offered, best first: the usual ones of publishers.</summary>
     public static IReadOnlyList<string> GgufChoices { get; } =
-        ["BF16", "Q8_0", "Q6_K", "Q5_K_M", "Q4_K_M", "MXFP4_MOE", "IQ4_XS", "Q3_K_M", "IQ3_XXS", "Q2_K", "IQ2_XXS"];
+        ["BF16", "Q8_0", "Q6_K", "Q5_K_M", "Q4_K_M", "IQ4_XS", "Q3_K_M", "IQ3_XXS", "Q2_K", "IQ2_XXS"];
 
-    /// <summary>Quantisations of MLX that are offered.</summary>
+    /// <summary>The same for a model that is published in MXFP4: nothing is better than what was trained.</summary>
+    public static IReadOnlyList<string> NativeGgufChoices { get; } = ["MXFP4_MOE", "IQ3_XXS", "Q2_K", "IQ2_XXS"];
+
+    /// <summary>Quantisations of MLX that are offered, best first.</summary>
     public static IReadOnlyList<string> MlxChoices { get; } = ["bf16", "8bit", "6bit", "5bit", "4bit", "3bit"];
 
-    /// <summary>Formats of vLLM and SGLang that are offered.</summary>
+    /// <summary>The same for a model that is published in MXFP4.</summary>
+    public static IReadOnlyList<string> NativeMlxChoices { get; } = ["mxfp4", "3bit"];
+
+    /// <summary>Formats of vLLM and SGLang that are offered, best first.</summary>
     public static IReadOnlyList<string> CheckpointChoices { get; } = ["bf16", "fp8", "native", "awq"];
+
+    /// <summary>The same for a model that is published in MXFP4.</summary>
+    public static IReadOnlyList<string> NativeCheckpointChoices { get; } = ["native"];
 }

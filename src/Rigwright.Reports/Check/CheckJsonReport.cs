@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using Rigwright.App.Check;
+using Rigwright.Domain.Provenance;
 using Rigwright.Engine.Compatibility;
+using Rigwright.Engine.PowerNoise;
 
 namespace Rigwright.Reports.Check;
 
@@ -62,11 +64,21 @@ public static class CheckJsonReport
             if (power.Wall.TryGet(out var wall))
                 json.WriteNumber("power_wall_watts", Math.Round(wall.Watts, 1));
         }
+        Write(json, "power_measured", plan.Measured);
+        Write(json, "power_idle", plan.Idle);
         if (plan.Noise.TryGet(out var noise))
         {
             json.WriteNumber("noise_dba", Math.Round(noise.Level.DecibelA, 1));
-            json.WriteString("noise_evidence", noise.Evidence.ToString());
+            json.WriteString("noise_evidence", JsonNamingPolicy.SnakeCaseLower.ConvertName(noise.Evidence.ToString()));
         }
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, Answer<MeasuredPower> measured)
+    {
+        if (!measured.TryGet(out var power))
+            return;
+        json.WriteNumber(name + "_low_watts", Math.Round(power.Low.Watts, 1));
+        json.WriteNumber(name + "_high_watts", Math.Round(power.High.Watts, 1));
     }
 
     private static void Write(Utf8JsonWriter json, Finding finding)

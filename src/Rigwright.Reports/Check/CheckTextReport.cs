@@ -32,7 +32,7 @@ public static class CheckTextReport
         Line(text, $"  devices   {Devices(plan.Rig)}");
         if (plan.Sum is { } sum)
             Line(text, $"  lines     {sum}");
-        Line(text, $"  power     {(plan.Power.TryGet(out var power) ? $"{power.Dc} at full load{(power.Wall.TryGet(out var wall) && wall != power.Dc ? $", {wall} at the wall" : "")}" : $"unknown: {string.Join(", ", plan.Power.Missing)}")}");
+        Line(text, $"  power     {PowerOf(plan)}");
         Line(text, $"  noise     {(plan.Noise.TryGet(out var noise) ? noise.Summary : $"unknown: {string.Join(", ", plan.Noise.Missing)}")}");
         text.Append('\n');
         foreach (var finding in plan.Findings)
@@ -49,6 +49,18 @@ public static class CheckTextReport
             Line(text, $"          {finding.Actual ?? "?"} against {finding.Limit ?? "?"}  [{finding.Source}]");
         else
             Line(text, $"          [{finding.Source}]");
+    }
+
+    private static string PowerOf(CheckedPlan plan)
+    {
+        if (!plan.Power.TryGet(out var power))
+            return $"unknown: {string.Join(", ", plan.Power.Missing)}";
+        var text = $"{power.Dc} at full load";
+        if (power.Wall.TryGet(out var wall) && wall != power.Dc)
+            text += $", {wall} at the wall";
+        if (plan.Measured.TryGet(out var measured))
+            text += $"; measured {measured.Low} to {measured.High}";
+        return plan.Idle.TryGet(out var idle) ? $"{text}, idle {idle.Low} to {idle.High}" : text;
     }
 
     private static string Devices(Rig rig) => rig.Devices.Count == 0 ? "none named" : $"{string.Join(" + ", rig.Devices)} ({rig.DeviceMemory} together)";

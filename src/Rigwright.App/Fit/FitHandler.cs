@@ -1,0 +1,65 @@
+using Rigwright.Domain.Diagnostics;
+using Rigwright.Engine.Memory;
+using Rigwright.Formats.Catalogues;
+using Rigwright.Measuring.Calibration;
+
+namespace Rigwright.App.Fit;
+
+/// <summary>Answers <c>rig fit</c>: resolves the names, asks the engine, adds the predicted speed.</summary>
+public static class FitHandler
+{
+    /// <summary>The answer, or every problem of the query.</summary>
+    public static Loaded<FitAnswer> Handle(FitQuery query)
+    {
+        var findings = new FitFindings(query.Words);
+        var folder = CatalogueLocation.Find(query.Catalogue) ?? "data";
+        var catalogue = CatalogueReader.Read(folder);
+        if (catalogue.Value is not { } facts)
+            return new(null, catalogue.Diagnostics);
+        var notes = new List<string>();
+        var roles = new RoleResolver(facts, query, findings, notes).Resolve();
+        var placement = new HardwareResolver(facts, query, findings, notes).Resolve();
+        if (placement is null || findings.Bag.HasErrors)
+            return new(null, findings.Bag.Items);
+        var request = new FitRequest { Roles = roles, Placement = placement, Capacity = Capacity(query, findings) };
+        CheckCacheTypes(request, findings, query);
+        return findings.Bag.HasErrors ? new(null, findings.Bag.Items) : new(Answer(request, folder, notes), findings.Bag.Items);
+    }
+
+    private static FitAnswer Answer(FitRequest request, string folder, List<string> notes)
+    {
+        var verdict = FitCalculator.Fit(request);
+        var calibration = new Lazy<Engine.Speed.SpeedCalibration>(() => CalibrationFile.Load(folder));
+        return new()
+        {
+            Verdict = verdict,
+            Request = request,
+            Headroom = verdict.IsKnown ? [.. Enumerable.Range(0, request.Roles.Count).Select(r => FitCalculator.Headroom(request, r))] : [],
+            Speeds = [.. request.Roles.Select(r => RoleSpeeds.Of(r, request.Placement, calibration))],
+            Notes = notes,
+        };
+    }
+
+    private static CapacityOptions Capacity(FitQuery query, FitFindings findings)
+    {
+        var options = new CapacityOptions { HasDisplay = query.Display };
+        if (query.GpuLimit is not { } text)
+            return options;
+        if (FitWords.TryMemory(text, out var limit))
+            return options with { GpuLimit = limit };
+        findings.Error(FitCodes.NoSuchMemory, text, $"'{text}' is no memory size.", "Write it like 240GB.");
+        return options;
+    }
+
+    private static void CheckCacheTypes(FitRequest request, FitFindings findings, FitQuery query)
+    {
+        var load = request.Roles[0].Load;
+        if (KvElement.Find(load.KvType, load.Engine) is null)
+        {
+            findings.Error(FitCodes.NoSuchCacheType, query.KvType,
+                $"{FitWords.NameOf(load.Engine)} has no {query.KvType} cache.", $"It offers {KvElement.Offered(load.Engine)}.");
+        }
+        if (!load.FlashAttention && load.KvType != Domain.Models.KvType.F16 && load.Engine is Domain.Models.EngineKind.LlamaCpp or Domain.Models.EngineKind.Ollama)
+            findings.Error(FitCodes.NoSuchCacheType, query.KvType, "llama.cpp quantises values only with flash attention.", "Use --flash-attention on, or --kv-type f16.");
+    }
+}
