@@ -28,6 +28,7 @@ public static class ClaimChecker
         new WeightSizeRule(),
         new StatedWeightsRule(),
         new MemoryFitRule(),
+        new TensorSplitRule(),
         new DecodeCeilingRule(),
         new DecodePredictionRule(),
         new UpgradeRule(),

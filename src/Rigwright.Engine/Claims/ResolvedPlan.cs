@@ -1,6 +1,7 @@
 using Rigwright.Domain.Catalogues;
 using Rigwright.Domain.Hardware;
 using Rigwright.Domain.Models;
+using Rigwright.Domain.Quantities;
 using Rigwright.Domain.Regions;
 using Rigwright.Domain.Rigs;
 using Rigwright.Engine.Compatibility;
@@ -40,7 +41,24 @@ public sealed record ResolvedPlan
         Catalogue.ModelNames.Resolve(name) is { IsResolved: true } found ? Catalogue.Find(new ModelId(found.Id)) : null;
 
     /// <summary>What the compatibility rules are asked with.</summary>
-    public CheckContext Context => new() { Outlet = Outlet, WantsNvLink = Document.Claims.Accelerators.Any(a => a.NvLink == true && IsInRig(a.Accelerator)) && Rig.DeviceCount > 1 };
+    public CheckContext Context => new()
+    {
+        Outlet = Outlet,
+        ModelFiles = [.. ModelFiles()],
+        WantsNvLink = Rig.DeviceCount > 1 && Document.Claims.Accelerators.Any(a => a.NvLink == true && IsInRig(a.Accelerator)),
+    };
+
+    // The files of all models that are loaded together: their computed size, else the stated one.
+    private IEnumerable<ByteSize> ModelFiles()
+    {
+        foreach (var model in Document.Claims.Together.SelectMany(t => t.Models).DistinctBy(m => (m.Model, m.Quantisation)))
+        {
+            if (PlanModels.Weigh(this, model.Model, model.Quantisation).TryGet(out var weighed))
+                yield return weighed.Layout.FileSize;
+            else if (model.SizeGigabytes is { } stated)
+                yield return ByteSize.FromGB(stated);
+        }
+    }
 
     private bool IsInRig(string name) => FindAccelerator(name) is { } accelerator && Rig.Devices.Any(d => d.Accelerator.Id == accelerator.Id);
 }

@@ -10,14 +10,22 @@ namespace Rigwright.Formats.Plans;
 internal sealed class PlanLineReader(DiagnosticBag bag, Currency currency)
 {
     private const double MostMoney = 1e9;
-    private const int MostPieces = 10_000;
+    // Far beyond any rig; together they keep every sum of bytes within 63 bits.
+    private const int MostPieces = 1000;
+    private const int MostLines = 1000;
+    private const double MostMemory = 4096;
     private readonly PlanValues _values = new(bag);
 
     public PlanValues Values => _values;
 
     public Currency Currency => currency;
 
-    public List<PlanLine> Lines(YamlSequence? list, string key = "lines") => [.. _values.Blocks(list, key).Select(Line).OfType<PlanLine>()];
+    public List<PlanLine> Lines(YamlSequence? list, string key = "lines")
+    {
+        if (list?.Items.Count > MostLines)
+            bag.Error(PlanCodes.OutOfRange, list.Items[MostLines].Position, $"'{key}' has {list.Items.Count} entries; at most {MostLines} are read.");
+        return [.. _values.Blocks(list, key).Take(MostLines).Select(Line).OfType<PlanLine>()];
+    }
 
     public List<PlanTotal> Totals(YamlSequence? list) => [.. _values.Blocks(list, "totals").Select(Total).OfType<PlanTotal>()];
 
@@ -32,7 +40,7 @@ internal sealed class PlanLineReader(DiagnosticBag bag, Currency currency)
                 $"The line is in {other}, the plan in {currency}; amounts in two currencies do not add.", "Convert it, or make it a plan of its own.");
         }
         var price = binder.Number("unit_price", 0, MostMoney);
-        var memory = binder.Number("memory_gb", 1, 100_000);
+        var memory = binder.Number("memory_gb", 1, MostMemory);
         var cap = binder.Number("power_cap_w", 1, 100_000);
         var item = binder.Text("item") ?? reference;
         if (item is null)

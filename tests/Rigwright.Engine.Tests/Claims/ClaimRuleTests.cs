@@ -13,7 +13,7 @@ public sealed class ClaimRuleTests
     private static readonly HashSet<(string, Verdict)> CannotSay =
     [
         ("price.two-on-one-day", Verdict.Pass), ("price.two-on-one-day", Verdict.Unknown), ("claim.card-memory", Verdict.Unknown), ("claim.device-memory", Verdict.Unknown),
-        ("claim.weights-in-memory", Verdict.Unknown), ("claim.upgrade", Verdict.Unknown), ("model.known", Verdict.Fail), ("model.total-parameters", Verdict.Unknown),
+        ("claim.weights-in-memory", Verdict.Unknown), ("claim.tensor-split", Verdict.Unknown), ("claim.upgrade", Verdict.Unknown), ("model.known", Verdict.Fail), ("model.total-parameters", Verdict.Unknown),
         ("model.active-parameters", Verdict.Unknown), ("claim.decode-prediction", Verdict.Pass), ("claim.decode-prediction", Verdict.Fail),
     ];
 
@@ -71,6 +71,8 @@ public sealed class ClaimRuleTests
         { "memory.fit", Verdict.Pass, Together("quantisation: MXFP4") },
         { "memory.fit", Verdict.Fail, Together("quantisation: BF16") },
         { "memory.fit", Verdict.Unknown, Together("quantisation: Q9_Z") },
+        { "claim.tensor-split", Verdict.Pass, "lines: [{ accelerator: rtx-5090, quantity: 2 }]\nclaims: { together: [{ split: tensors, models: [{ model: openai/gpt-oss-20b }] }] }" },
+        { "claim.tensor-split", Verdict.Fail, "lines: [{ accelerator: rtx-5090 }, { accelerator: rtx-4090 }]\nclaims: { together: [{ split: tensors, models: [{ model: openai/gpt-oss-20b }] }] }" },
         { "claim.decode-ceiling", Verdict.Pass, Speed("Q4_K_M", "32") },
         { "claim.decode-ceiling", Verdict.Fail, Speed("Q4_K_M", "[30, 60]") },
         { "claim.decode-ceiling", Verdict.Unknown, Speed("Q9_Z", "32") },

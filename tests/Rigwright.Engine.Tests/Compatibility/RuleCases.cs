@@ -170,6 +170,7 @@ internal static class RuleCases
             Unknown("machine.cluster-link", "link not known", Cluster.With(a => a with { Link = null })),
             Pass("machine.memory-option", "M3 Ultra with 256 GB", mac),
             Fail("machine.memory-option", "M3 Ultra with 300 GB", mac with { Devices = [Device("apple-m3-ultra-60") with { MemoryOption = ByteSize.FromGiB(300) }] }),
+            Unknown("machine.memory-option", "M3 Ultra, memory not stated", mac with { Devices = [Device("apple-m3-ultra-60")] }),
             Pass("storage.capacity", "85 GB on 2 TB", Am5, models),
             Fail("storage.capacity", "2.2 TB on 2 TB", Am5, models with { ModelFiles = [ByteSize.FromGB(2200)] }),
             Unknown("storage.capacity", "capacity not known", Am5 with { Drives = [new(Am5.Drives[0].Part with { Capacity = null })] }, models),

@@ -75,6 +75,24 @@ public sealed class PlanReaderTests
     }
 
     [Fact]
+    public void The_example_in_the_documentation_reads_without_a_diagnostic()
+    {
+        var page = File.ReadAllText(Repository.PathOf("docs", "plan-file.md"));
+        var start = page.IndexOf("```yaml\n", StringComparison.Ordinal) + 8;
+
+        PlanReader.ReadText(page[start..page.IndexOf("```", start, StringComparison.Ordinal)], "plan-file.md", Facts.Value).Diagnostics.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_plan_of_absurd_size_is_refused_and_not_summed()
+    {
+        var text = Good[..Good.IndexOf("lines:", StringComparison.Ordinal)] + "lines:\n"
+            + string.Concat(Enumerable.Repeat("  - { accelerator: rtx-5090, quantity: 1000, memory_gb: 4096 }\n", 1001));
+
+        PlanReader.ReadText(text, "plan.yaml", Facts.Value).Diagnostics.Select(d => d.Code).ShouldBe(["RW3010"]);
+    }
+
+    [Fact]
     public void All_problems_of_a_file_are_reported_at_once()
     {
         var text = Good.Replace("currency: CHF", "currency: CFH", StringComparison.Ordinal)

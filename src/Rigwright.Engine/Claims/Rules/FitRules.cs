@@ -11,12 +11,20 @@ public sealed class MemoryFitRule() : ClaimRule("memory.fit",
     "Models that are said to be loaded together fit the devices with their weights, caches for 8,192 tokens, compute buffers and engine overheads.",
     "docs/formulas: weights, KV cache, compute buffers, overhead")
 {
+    /// <summary>More devices than any home or office has; a placement over more is not computed.</summary>
+    private const int MostDevices = 64;
+
     /// <inheritdoc/>
     public override IEnumerable<Finding> Check(ResolvedPlan plan)
     {
         foreach (var claim in plan.Document.Claims.Together)
         {
             var devices = PlanModels.Devices(plan, claim.Accelerator, null);
+            if (devices.Count > MostDevices)
+            {
+                yield return Unknown($"a placement over {devices.Count} devices is not computed (at most {MostDevices}).");
+                continue;
+            }
             if (claim.Models.Count == 0 || devices.Count == 0 || claim.Models.Any(m => plan.FindModel(m.Model) is null))
                 continue; // other rules say what is missing
             var verdict = Weighed(plan, claim).Then(roles => FitCalculator.Fit(new() { Roles = roles, Placement = PlacementOf(claim, devices) }));
@@ -66,4 +74,26 @@ public sealed class MemoryFitRule() : ClaimRule("memory.fit",
     }
 
     private static string Names(TogetherClaim claim) => string.Join(" + ", claim.Models.Select(m => m.Model));
+}
+
+/// <summary>Tensors are divided over equal devices only.</summary>
+public sealed class TensorSplitRule() : ClaimRule("claim.tensor-split",
+    "A model whose tensors are divided over several devices lies on equal ones; a plain tensor split gives each the same share.",
+    "docs/formulas/placement.md: every rank holds the same part")
+{
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Check(ResolvedPlan plan)
+    {
+        var claims = plan.Document.Claims.Together.Where(t => t.Split == SplitKind.Tensors).Select(t => ((Claim)t, PlanModels.Devices(plan, t.Accelerator, null)))
+            .Concat(plan.Document.Claims.Speeds.Where(s => s.Split == SplitKind.Tensors).Select(s => ((Claim)s, PlanModels.Devices(plan, s.Accelerator, s.Devices))));
+        foreach (var (claim, devices) in claims)
+        {
+            var kinds = devices.Select(d => (d.Accelerator.Name, d.Memory)).Distinct().ToList();
+            var names = string.Join(" and ", kinds.Select(k => k.Name));
+            if (kinds.Count > 1)
+                yield return Error($"A tensor split over {names}{Says(claim)} gives each the same share: the smallest ({kinds.Min(k => k.Memory)}) limits all.", $"{kinds.Count} kinds", $"1 kind");
+            else if (devices.Count > 1)
+                yield return Pass($"{devices.Count} equal devices.", $"1 kind", $"1 kind");
+        }
+    }
 }

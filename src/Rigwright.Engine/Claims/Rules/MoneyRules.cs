@@ -63,11 +63,21 @@ public sealed class LinePriceRule() : ClaimRule("price.line",
         {
             if (line.UnitPrice is null)
                 yield return Unknown($"no price is stated for {line.Item}.");
+            else if (PriceList(plan, line) is { } list)
+                yield return Compare(line.Item, line.UnitPrice.Value, list);
             else if (line is { Reference: { } reference, UnitPrice: { } price })
                 yield return OfferRange.Compare(plan, line.Subject, reference, written.MemoryOption, written.Condition, plan.Document.Date) is { } range
                     ? Compare(line.Item, price, range)
                     : Unknown($"no offer for {line.Item} ({written.Condition.ToString().ToLowerInvariant()}, {price.Currency}) within {OfferRange.Days} days of {plan.Document.Date:yyyy-MM-dd}.", $"{price}");
         }
+    }
+
+    // A vendor's model has prices of its own: for the base and for each card in it.
+    private static OfferRange? PriceList(ResolvedPlan plan, RigLine line)
+    {
+        var listed = line.Subject == OfferSubject.Prebuilt ? plan.Rig.Prebuilt?.BasePrice
+            : plan.Rig.Prebuilt is { } model && line.Reference == model.Accelerator ? model.PerAccelerator : null;
+        return listed is { } price && price.Value.Currency == plan.Document.Currency ? new(price.Value, price.Value, [price.Source]) : null;
     }
 
     private Finding Compare(string item, Money price, OfferRange range) => range.Contains(price, price)

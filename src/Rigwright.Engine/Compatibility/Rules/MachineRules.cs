@@ -64,17 +64,21 @@ public sealed class ClusterLinkRule() : CompatibilityRule("machine.cluster-link"
 
 /// <summary>A machine is sold with the stated memory.</summary>
 public sealed class MachineMemoryRule() : CompatibilityRule("machine.memory-option",
-    "The machine is sold with the stated memory.", "makers' order options")
+    "A machine that is sold with several memory sizes says which, and it is one of them.", "makers' order options")
 {
     /// <inheritdoc/>
     public override IEnumerable<Finding> Check(Rig rig, CheckContext context)
     {
         foreach (var device in rig.Devices)
         {
-            if (device.MemoryOption is not { } wanted)
-                continue;
             var options = device.Accelerator.MemoryOptions;
             var text = string.Join(", ", options.Select(o => o.Value.ToString()));
+            if (device.MemoryOption is not { } wanted)
+            {
+                if (options.Count > 1)
+                    yield return Unknown($"which memory {device.Accelerator.Name} is bought with; the largest is taken.", null, $"{text}", options[0].Source);
+                continue;
+            }
             yield return options.Any(o => o.Value == wanted)
                 ? Pass($"{device.Accelerator.Name} is sold with {wanted}.", $"{wanted}", $"{text}", options[0].Source)
                 : Error($"{device.Accelerator.Name} is not sold with {wanted}: {text}.", $"{wanted}", $"{text}", options[0].Source);
