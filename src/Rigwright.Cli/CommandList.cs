@@ -13,5 +13,6 @@ internal static class CommandList
         CompletionCommand.Create(),
         FitCommand.Create(),
         PartsCommand.Create(),
+        SizeCommand.Create(),
     ];
 }

@@ -18,8 +18,8 @@ internal static class VisionReader
         var patch = c.SizeOr(14, "patch_size", "spatial_patch_size");
         var merge = c.SizeOr(root.SizeOr(isQwen2 ? 2 : 1, "spatial_merge_size"), "spatial_merge_size", "pooling_kernel_size");
         var tower = new VisionTower(layers, hidden, feed, patch, merge, c.SizeIfAny("image_size")) { Kind = kind };
-        if (c.SizeIfAny("parameters") is { } stated)
-            return tower with { Parameters = stated };
+        if (c.Find("parameters") is { Kind: ConfigKind.Number, Number: > 0 and < 1e12 } stated)
+            return tower with { Parameters = (long)stated.Number };
         return hidden == 0 || layers == 0 || feed == 0 ? tower : tower with { Parameters = Count(c, kind ?? "", tower, text) };
     }
 
@@ -27,7 +27,8 @@ internal static class VisionReader
     {
         long h = t.Hidden, f = t.FeedForwardWidth, n = t.Layers, p = t.PatchSize, output = c.SizeOr(text.Hidden, "out_hidden_size"), m = (long)t.MergeSize * t.MergeSize * h;
         var attention = 4 * h * h;
-        switch (kind)
+        // Qwen names the tower after the model, with one of several endings.
+        switch (kind.StartsWith("qwen", StringComparison.Ordinal) ? kind.Replace("_vision", "", StringComparison.Ordinal).Replace("_text", "", StringComparison.Ordinal) : kind)
         {
             case "qwen2_5_vl":
                 // RMS norms, biased projections, gated network, merger of 2 x 2 patches.

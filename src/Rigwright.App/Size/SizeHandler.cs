@@ -1,0 +1,79 @@
+using Rigwright.Domain.Catalogues;
+using Rigwright.Domain.Models;
+using Rigwright.Engine.Memory.Weights;
+using Rigwright.Formats.Size;
+
+namespace Rigwright.App.Size;
+
+/// <summary>The answer to one case.</summary>
+/// <param name="Id">The asker's id.</param>
+/// <param name="Bytes">Size of the published artefact in bytes; null when unknown.</param>
+/// <param name="Basis">How it was computed, or what is missing.</param>
+public sealed record SizeAnswer(string Id, long? Bytes, string Basis)
+{
+    /// <summary>Is there an answer?</summary>
+    public bool IsAnswered => Bytes is not null;
+}
+
+/// <summary>Answers how large published artefacts are, each from the model's tensors.</summary>
+/// <param name="catalogue">The models.</param>
+/// <param name="configurations">Configurations of published artefacts that are no models of the catalogue (other quantisations, tunes, sizes).</param>
+public sealed class SizeHandler(Catalogue catalogue, ConfigurationLibrary configurations)
+{
+    // Tied models whose file stores a head are another architecture to the calculator; one copy a model keeps its cache useful.
+    private readonly Dictionary<string, ModelArchitecture> _untied = new(StringComparer.Ordinal);
+
+    /// <summary>The answers in the order of the cases.</summary>
+    public IReadOnlyList<SizeAnswer> Handle(IEnumerable<SizeCase> cases) => [.. cases.Select(Answer)];
+
+    private SizeAnswer Answer(SizeCase c)
+    {
+        if (configurations.OfArtefact(c.Model) is { } own)
+            return Answer(c, c.Model, own);
+        var resolution = ModelNames.Resolve(catalogue.ModelNames, c.Model);
+        if (!resolution.IsResolved)
+        {
+            if (resolution.Ids.Count == 0 && configurations.Find(c.Model) is var (name, found))
+                return Answer(c, name, found);
+            return new(c.Id, null, resolution.IsAmbiguous
+                ? $"unknown: '{c.Model}' may be {string.Join(" or ", resolution.Ids)}"
+                : $"unknown: no model '{c.Model}' in the catalogue" + (resolution.Nearest is { } near ? $"; the nearest name is '{near}'" : ""));
+        }
+        var model = catalogue.Find(new ModelId(resolution.Id))!;
+        return model.Architecture is { } architecture
+            ? Answer(c, model.Id.Value, architecture, model.Released)
+            : new(c.Id, null, $"unknown: {model.Id} has no layers in the catalogue");
+    }
+
+    private SizeAnswer Answer(SizeCase c, string model, ModelArchitecture architecture, string? released = null)
+    {
+        if (PublishedArtefact.From(c.Model, c.Format, c.Quant, released) is not { } artefact)
+            return new(c.Id, null, $"unknown: the quantisation '{c.Quant}' of the format '{c.Format}' is not understood");
+        if (artefact.StoresHead && architecture.TiedEmbeddings)
+            architecture = Untied(model, architecture);
+        var layout = WeightCalculator.Calculate(architecture, artefact.Quantisation);
+        return layout.TryGet(out var weights)
+            ? new(c.Id, Bytes(weights, artefact, architecture), Basis(model, artefact, weights))
+            : new(c.Id, null, $"unknown: {model} as {artefact.Quantisation} lacks {string.Join(", ", layout.Missing)}");
+    }
+
+    private ModelArchitecture Untied(string id, ModelArchitecture architecture)
+    {
+        if (!_untied.TryGetValue(id, out var untied))
+            _untied[id] = untied = architecture with { TiedEmbeddings = false };
+        return untied;
+    }
+
+    private static long Bytes(WeightLayout weights, PublishedArtefact artefact, ModelArchitecture architecture)
+    {
+        var bytes = artefact.CountsHeader ? weights.FileSize.Bytes : weights.Total.Bytes;
+        // A projector's file is in 16 bits.
+        var projector = artefact.CountsProjector ? 2 * (architecture.Vision?.Parameters ?? 0) : 0;
+        return artefact.Copies * (bytes + projector);
+    }
+
+    private static string Basis(string model, PublishedArtefact artefact, WeightLayout weights) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture,
+            $"{model} as {artefact.Quantisation}: {weights.Elements} weights, {weights.BitsPerWeight:F3} bits each{(artefact.CountsHeader ? $", header {weights.Header.Bytes} B" : "")}")
+        + string.Concat(artefact.Habits.Select(h => "; " + h));
+}
