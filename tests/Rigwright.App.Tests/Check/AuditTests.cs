@@ -76,6 +76,9 @@ public sealed class AuditTests
         { "2x-a100-80-used", "claim.bandwidth", FindingSeverity.Error, "1935 GB/s, not 2039 GB/s" },
         { "single-pro6000-am5", "claim.cooling", FindingSeverity.Error, "flow-through cooler, not a blower" },
 
+        // four triple-slot cards
+        { "4x-rtx4090", "pcie.slot-spacing", FindingSeverity.Warning, "they need risers and a frame" },
+
         // what nobody looked up
         { "4x-rtx-a6000-new", "power.eps-plugs", FindingSeverity.Unknown, "6 needed" },
         { "single-pro6000-am5-build-guide", "claim.upgrade", FindingSeverity.Unknown, "which slots of MSI X870E Gaming Plus WIFI keep eight lanes" },
