@@ -1,0 +1,64 @@
+using Rigwright.Domain.Catalogues;
+using Rigwright.Domain.Naming;
+using Rigwright.Domain.Offers;
+using Rigwright.Domain.Parts;
+using Rigwright.Formats.OpenParts;
+
+namespace Rigwright.Formats.Prices;
+
+/// <summary>Names of everything that a price list can price: ids, part numbers and names of accelerators, prebuilts, hand-checked and open parts.</summary>
+public sealed class PriceItems
+{
+    private readonly Catalogue _catalogue;
+    private readonly Dictionary<string, List<Part>> _byNumber = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Part>> _byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Part> _byId = new(StringComparer.Ordinal);
+
+    /// <summary>Collects the names.</summary>
+    /// <param name="catalogue">Accelerators, prebuilts and hand-checked parts.</param>
+    /// <param name="open">The open parts, where they are wanted.</param>
+    public PriceItems(Catalogue catalogue, OpenPartsCatalogue? open)
+    {
+        _catalogue = catalogue;
+        foreach (var part in open?.Parts ?? [])
+        {
+            _byId.TryAdd(part.Id.Value, part);
+            foreach (var number in part.PartNumbers)
+                Add(_byNumber, AliasResolver.Fold(number), part);
+            Add(_byName, AliasResolver.Fold(part.Name), part);
+        }
+    }
+
+    /// <summary>Everything that a text can mean: an id first, then a part number, then a name. Rows of one product count once.</summary>
+    public IReadOnlyList<PriceItem> Resolve(string text)
+    {
+        if (_catalogue.Prebuilts.Any(p => p.Id == text))
+            return [new(OfferSubject.Prebuilt, text)];
+        if (_byId.TryGetValue(text, out var part))
+            return [Item(part)];
+        var key = AliasResolver.Fold(text);
+        var known = _catalogue.AcceleratorNames.Knows(text) ? _catalogue.AcceleratorNames.Resolve(text).Ids.Select(i => new PriceItem(OfferSubject.Accelerator, i)) : [];
+        var parts = _catalogue.PartNames.Knows(text) ? _catalogue.PartNames.Resolve(text).Ids.Select(i => new PriceItem(OfferSubject.Part, i)) : [];
+        IReadOnlyList<PriceItem> curated = [.. known, .. parts];
+        if (curated.Count > 0)
+            return curated;
+        return Products(_byNumber.GetValueOrDefault(key) ?? _byName.GetValueOrDefault(key) ?? []);
+    }
+
+    /// <summary>The nearest name to one that means nothing, or null.</summary>
+    public string? Nearest(string text) => NearestName.Find(text, _catalogue.AcceleratorNames.Names.Concat(_catalogue.PartNames.Names)
+        .Concat(text.Length is > 4 and < 40 ? _byId.Values.SelectMany(p => p.PartNumbers) : []));
+
+    private static IReadOnlyList<PriceItem> Products(List<Part> parts) =>
+        [.. parts.GroupBy(p => (p.Category, PartFields.Identity(p))).Select(g => Item(g.First()))];
+
+    private static PriceItem Item(Part part) => new(OfferSubject.Part, part.Id.Value);
+
+    private static void Add(Dictionary<string, List<Part>> map, string key, Part part)
+    {
+        if (!map.TryGetValue(key, out var list))
+            map[key] = list = [];
+        if (list.Count == 0 || !ReferenceEquals(list[^1], part))
+            list.Add(part);
+    }
+}
