@@ -1,0 +1,81 @@
+using System.Numerics;
+
+namespace Rigwright.Engine.Search.Exact;
+
+/// <summary>The choices of one slot: the cheapest of each class of parts that no rule tells apart, cheapest first.</summary>
+internal sealed class PlatformChoices
+{
+    private readonly PlatformChoice[] _choices;
+    private readonly int[] _classSizes;
+    private readonly Dictionary<string, int[]> _keys;
+
+    private PlatformChoices(PlatformChoice[] choices, int[] classSizes, Dictionary<string, int[]> keys) => (_choices, _classSizes, _keys) = (choices, classSizes, keys);
+
+    public int Count => _choices.Length;
+
+    public PlatformChoice this[int index] => _choices[index];
+
+    /// <summary>How many choices the classes stand for.</summary>
+    public BigInteger Total => _classSizes.Aggregate(BigInteger.Zero, (sum, n) => sum + n);
+
+    /// <summary>The class of each choice as one rule sees it.</summary>
+    public int[] Keys(string rule) => _keys[rule];
+
+    /// <summary>Groups choices, given cheapest first, by everything that any rule reads.</summary>
+    public static PlatformChoices Of(PlatformSlot slot, IReadOnlyList<PlatformChoice> sorted)
+    {
+        var reads = RuleScope.Of.SelectMany(rule => rule.Value.Reads.Where(r => r.Slot == slot).Select(r => (Rule: rule.Key, r.Facts))).ToList();
+        var keys = reads.Select(r => Number(sorted, r.Facts)).ToList();
+        var classes = new int[sorted.Count];
+        foreach (var rule in keys)
+            classes = Join(classes, rule);
+        var kept = new List<int>();
+        var sizes = new List<int>();
+        for (var i = 0; i < sorted.Count; i++)
+        {
+            if (classes[i] == kept.Count)
+            {
+                kept.Add(i);
+                sizes.Add(0);
+            }
+            sizes[classes[i]]++;
+        }
+        return new([.. kept.Select(i => sorted[i])], [.. sizes],
+            reads.Select((r, n) => (r.Rule, Keys: kept.Select(i => keys[n][i]).ToArray())).ToDictionary(r => r.Rule, r => Renumber(r.Keys), StringComparer.Ordinal));
+    }
+
+    /// <summary>The choices that pass a test which depends on facts that rules read.</summary>
+    public PlatformChoices Where(Func<PlatformChoice, bool> test)
+    {
+        var kept = Enumerable.Range(0, Count).Where(i => test(_choices[i])).ToArray();
+        return kept.Length == Count ? this : new([.. kept.Select(i => _choices[i])], [.. kept.Select(i => _classSizes[i])],
+            _keys.ToDictionary(k => k.Key, k => Renumber([.. kept.Select(i => k.Value[i])]), StringComparer.Ordinal));
+    }
+
+    private static int[] Number(IReadOnlyList<PlatformChoice> choices, Func<PlatformChoice, string> facts)
+    {
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        var keys = new int[choices.Count];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            var text = facts(choices[i]);
+            if (!numbers.TryGetValue(text, out keys[i]))
+                numbers[text] = keys[i] = numbers.Count;
+        }
+        return keys;
+    }
+
+    private static int[] Join(int[] a, int[] b)
+    {
+        var numbers = new Dictionary<(int, int), int>();
+        var joined = new int[a.Length];
+        for (var i = 0; i < a.Length; i++)
+        {
+            if (!numbers.TryGetValue((a[i], b[i]), out joined[i]))
+                numbers[(a[i], b[i])] = joined[i] = numbers.Count;
+        }
+        return joined;
+    }
+
+    private static int[] Renumber(int[] keys) => Join(keys, new int[keys.Length]);
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using Rigwright.Domain.Hardware;
+using Rigwright.Domain.Parts;
+using Rigwright.Domain.Provenance;
+using Rigwright.Engine.PowerNoise;
+
+namespace Rigwright.Engine.Search.Exact;
+
+/// <summary>Which parts a rule looks at and which of their facts: two parts with equal facts get equal verdicts, so that a rule is asked
+/// once for each combination of facts. A test compares the verdicts of every rule on whole rigs with those on such representatives.</summary>
+internal sealed record RuleScope(params IReadOnlyList<(PlatformSlot Slot, Func<PlatformChoice, string> Facts)> Reads)
+{
+    /// <summary>The scope of each rule by its id; a rule about devices alone has an empty one.</summary>
+    public static IReadOnlyDictionary<string, RuleScope> Of { get; } = new Dictionary<string, RuleScope>(StringComparer.Ordinal)
+    {
+        ["build.parts-named"] = new((PlatformSlot.Cpu, c => Cpu(c, p => Text(p.IncludesCooler))), (PlatformSlot.Cooler, c => c.Part is null ? "none" : "one")),
+        ["cpu.socket"] = new((PlatformSlot.Cpu, c => Cpu(c, p => Text(p.Socket))), (PlatformSlot.Board, c => Board(c, p => Text(p.Socket)))),
+        ["cpu.chipset"] = new((PlatformSlot.Cpu, c => Cpu(c, p => Text(p.Chipsets))), (PlatformSlot.Board, c => Board(c, p => Text(p.Chipset)))),
+        ["memory.generation"] = new((PlatformSlot.Cpu, c => Cpu(c, p => Text(p.MemoryType) + "/" + Text(p.MemoryTypes))), (PlatformSlot.Board, c => Board(c, p => Text(p.MemoryType))),
+            (PlatformSlot.Memory, c => Kit(c, p => Text(p.MemoryType)))),
+        ["memory.dimm-kind"] = new((PlatformSlot.Cpu, c => Cpu(c, p => Text(p.DimmKinds))), (PlatformSlot.Board, c => Board(c, p => Text(p.DimmKinds))),
+            (PlatformSlot.Memory, c => Kit(c, p => Text(p.Kind)))),
+        ["memory.slots"] = new((PlatformSlot.Board, c => Board(c, p => Text(p.MemorySlots))), (PlatformSlot.Memory, Modules)),
+        ["memory.capacity"] = new((PlatformSlot.Cpu, c => Cpu(c, p => Text(p.MemoryMax))), (PlatformSlot.Board, c => Board(c, p => Text(p.MemoryMax))),
+            (PlatformSlot.Memory, Size)),
+        ["memory.channels"] = new((PlatformSlot.Cpu, c => Cpu(c, p => Text(p.MemoryChannels))), (PlatformSlot.Memory, Modules)),
+        ["memory.speed-all-slots"] = new((PlatformSlot.Board, c => Board(c, p => Text(p.MemorySlots) + "/" + Text(p.SpeedAllSlotsFilled))),
+            (PlatformSlot.Memory, c => Modules(c) + "/" + Kit(c, p => Text(p.SpeedMts)))),
+        ["memory.model-loading"] = new((PlatformSlot.Memory, Size)),
+        ["pcie.slots"] = new((PlatformSlot.Board, c => Board(c, Slots))),
+        ["pcie.wired-lanes"] = new((PlatformSlot.Cpu, c => Cpu(c, p => Text(p.PcieLanes))), (PlatformSlot.Board, c => Board(c, p => Slots(p) + "/" + Text(p.SlotsAtX8OrMore)))),
+        ["pcie.processor-lanes"] = new((PlatformSlot.Cpu, c => Cpu(c, p => Text(p.PcieLanes))), (PlatformSlot.Drive, Count)),
+        ["case.card-thickness"] = new((PlatformSlot.Case, c => Chassis(c, p => Text(p.ExpansionSlots)))),
+        ["case.card-length"] = new((PlatformSlot.Case, c => Chassis(c, p => Text(p.MaxCardLength)))),
+        ["cooler.socket"] = new((PlatformSlot.Cpu, c => Cpu(c, p => Text(p.Socket))), (PlatformSlot.Board, c => Board(c, p => Text(p.Socket))),
+            (PlatformSlot.Cooler, c => Cooler(c, p => Text(p.Sockets)))),
+        ["cooler.height"] = new((PlatformSlot.Case, c => Chassis(c, p => Text(p.MaxCoolerHeight))), (PlatformSlot.Cooler, c => Cooler(c, p => Text(p.Height) + "/" + Text(p.Liquid)))),
+        ["cooler.capability"] = new((PlatformSlot.Cpu, Load), (PlatformSlot.Cooler, c => Cooler(c, p => Text(p.Capability)))),
+        ["case.board-form-factor"] = new((PlatformSlot.Board, c => Board(c, p => Text(p.FormFactor))), (PlatformSlot.Case, c => Chassis(c, p => Text(p.BoardFormFactors)))),
+        ["power.psu-rating"] = new((PlatformSlot.Cpu, Load), (PlatformSlot.PowerSupply, c => Supply(c, p => Text(p.Rating)))),
+        ["power.transients"] = new((PlatformSlot.Cpu, Load), (PlatformSlot.PowerSupply, c => Supply(c, p => Text(p.Rating) + "/" + Text(p.AtxVersion)))),
+        ["power.16-pin-plugs"] = new((PlatformSlot.PowerSupply, c => Supply(c, p => Text(p.Plugs)))),
+        ["power.pcie-plugs"] = new((PlatformSlot.PowerSupply, c => Supply(c, p => Text(p.Plugs)))),
+        ["power.eps-plugs"] = new((PlatformSlot.Board, c => Board(c, p => Text(p.EpsPlugs))), (PlatformSlot.PowerSupply, c => Supply(c, p => Text(p.Plugs)))),
+        ["case.psu-size"] = new((PlatformSlot.Case, c => Chassis(c, p => Text(p.PsuFormFactors) + "/" + Text(p.MaxPsuLength))),
+            (PlatformSlot.PowerSupply, c => Supply(c, p => Text(p.FormFactor) + "/" + Text(p.Length)))),
+        ["power.mains-circuit"] = new((PlatformSlot.Cpu, Load), (PlatformSlot.PowerSupply, c => Supply(c, p => Text(p.Rating) + "/" + Text(p.Efficiency)))),
+        ["cooling.cards"] = new((PlatformSlot.Case, c => Chassis(c, p => Text(p.ServerAirflow) + "/" + Text(p.SoundDamped)))),
+        ["link.nvlink"] = new(),
+        ["machine.cluster-link"] = new(),
+        ["machine.memory-option"] = new(),
+        ["storage.capacity"] = new((PlatformSlot.Drive, c => Count(c) + "/" + Drive(c, p => Text(p.Capacity)))),
+        ["storage.m2-sockets"] = new((PlatformSlot.Board, c => Board(c, p => Text(p.M2Slots))), (PlatformSlot.Drive, c => Count(c) + "/" + Drive(c, p => Text(p.FormFactor)))),
+        ["graphics.output"] = new((PlatformSlot.Cpu, c => Cpu(c, p => Text(p.IntegratedGraphics)))),
+    };
+
+    // What the power estimate reads of a processor.
+    private static string Load(PlatformChoice c) => Cpu(c, p => Text(PowerEstimator.PackageLimit(p)) + "/" + Text(p.MemoryChannels));
+
+    private static string Modules(PlatformChoice c) => Kit(c, p => p.Modules is { } n ? Text(n.Value * c.Quantity) : "?");
+
+    private static string Size(PlatformChoice c) => Kit(c, p => p.Capacity is { } size ? Text(size.Bytes * c.Quantity) : "?");
+
+    private static string Count(PlatformChoice c) => Text(c.Quantity);
+
+    private static string Slots(Motherboard board) => board.Slots is null ? "?" : string.Join(';', board.Slots.Value.Select(s => $"{Text(s.Count)}x{Text(s.MechanicalLanes)}/{(s.WiredLanes is { } n ? Text(n) : "?")}"));
+
+    private static string Cpu(PlatformChoice c, Func<Cpu, string> facts) => c.Part is Cpu part ? facts(part) : "-";
+
+    private static string Board(PlatformChoice c, Func<Motherboard, string> facts) => c.Part is Motherboard part ? facts(part) : "-";
+
+    private static string Kit(PlatformChoice c, Func<MemoryKit, string> facts) => c.Part is MemoryKit part ? facts(part) : "-";
+
+    private static string Supply(PlatformChoice c, Func<PowerSupply, string> facts) => c.Part is PowerSupply part ? facts(part) : "-";
+
+    private static string Chassis(PlatformChoice c, Func<Case, string> facts) => c.Part is Case part ? facts(part) : "-";
+
+    private static string Cooler(PlatformChoice c, Func<Cooler, string> facts) => c.Part is Cooler part ? facts(part) : "-";
+
+    private static string Drive(PlatformChoice c, Func<Drive, string> facts) => c.Part is Drive part ? facts(part) : "-";
+
+    private static string Text<T>(Sourced<T>? fact) where T : notnull => fact is null ? "?" : Text(fact.Value);
+
+    // A grade or a word never contains a tab; lists are joined with one so that two lists never look alike.
+    private static string Text<T>(T value) where T : notnull => value switch
+    {
+        string text => text,
+        int number => number.ToString(CultureInfo.InvariantCulture),
+        Domain.Quantities.Power power => power.Watts.ToString("R", CultureInfo.InvariantCulture),
+        Domain.Quantities.Length length => length.Millimetres.ToString("R", CultureInfo.InvariantCulture),
+        Domain.Quantities.ByteSize size => size.Bytes.ToString(CultureInfo.InvariantCulture),
+        double number => number.ToString("R", CultureInfo.InvariantCulture),
+        IReadOnlyList<string> list => string.Join('\t', list),
+        IReadOnlyList<DimmKind> list => string.Join('\t', list),
+        IReadOnlyList<PlugCount> list => string.Join('\t', list.Select(p => $"{p.Count.ToString(CultureInfo.InvariantCulture)}x{p.Plug}")),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{value}"),
+    };
+}
