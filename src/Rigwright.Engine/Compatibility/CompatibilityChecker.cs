@@ -20,6 +20,7 @@ public static class CompatibilityChecker
         new MemorySpeedRule(),
         new ModelLoadingRule(),
         new ExpansionSlotsRule(),
+        new SlotSpacingRule(),
         new WiredLanesRule(),
         new ProcessorLanesRule(),
         new CardThicknessRule(),

@@ -119,6 +119,40 @@ public sealed class CardThicknessRule() : CompatibilityRule("case.card-thickness
         device.Card is null && device.Accelerator.PartnerSlotWidthMax is { } partner ? Math.Max(partner.Value, device.SlotWidth!.Value) : device.SlotWidth!.Value;
 }
 
+/// <summary>The cards sit side by side in the board.</summary>
+public sealed class SlotSpacingRule() : CompatibilityRule("pcie.slot-spacing",
+    "The cards sit side by side in the slot positions of the board's form factor: all but the last take their whole width.",
+    "ATX, SSI CEB and SSI EEB specifications: seven positions 20.32 mm apart; Micro-ATX four, Mini-ITX one")
+{
+    private static readonly Dictionary<string, int> Positions = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["ATX"] = 7, ["E-ATX"] = 7, ["SSI CEB"] = 7, ["SSI EEB"] = 7, ["Micro-ATX"] = 4, ["Mini-ITX"] = 1,
+    };
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Check(Rig rig, CheckContext context)
+    {
+        var widths = rig.EachDevice.Where(d => d.IsCard).Select(d => d.SlotWidth).ToList();
+        if (!rig.IsBuild || rig.Board is not { } board || widths.Count < 2)
+            yield break;
+        if (board.FormFactor is not { } form || !Positions.TryGetValue(form.Value, out var positions))
+            yield return Unknown($"slot positions of {board.Name} (form factor {board.FormFactor?.Value ?? "not found"}).", $"{widths.Count} cards");
+        else if (widths.Contains(null))
+            yield return Unknown($"width of a card not found.", $"{widths.Count} cards", $"{positions} positions", form.Source);
+        else
+            yield return Compare(widths.Select(w => Slots.Whole(w!.Value)).Order().ToList(), board.Name, positions, form.Source);
+    }
+
+    // The widest card may hang over the board's edge.
+    private Finding Compare(List<int> widths, string board, int positions, Domain.Provenance.SourceId source)
+    {
+        var need = widths.SkipLast(1).Sum() + 1;
+        return need <= positions
+            ? Pass($"{widths.Count} cards reach to position {need} of {positions}.", $"{need} positions", $"{positions} positions", source)
+            : Warning($"{widths.Count} cards side by side reach to position {need}; {board} has {positions}: they need risers and a frame.", $"{need} positions", $"{positions} positions", source);
+    }
+}
+
 /// <summary>The cards are not too long for the case.</summary>
 public sealed class CardLengthRule() : CompatibilityRule("case.card-length",
     "No card is longer than the case allows in its tightest stated layout.", "case and card makers' dimensions")

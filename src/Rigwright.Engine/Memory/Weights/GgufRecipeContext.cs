@@ -9,6 +9,7 @@ internal sealed class GgufRecipeContext
     private readonly string _name;
     private readonly bool _isTied;
     private readonly bool _isLlama70;
+    private readonly bool _hasNativeExperts;
     private readonly int _experts;
     private readonly int _layers;
     private readonly int _grouping;
@@ -22,6 +23,7 @@ internal sealed class GgufRecipeContext
     {
         _file = file;
         _name = BaseName(file);
+        _hasNativeExperts = architecture.Checkpoint?.Method == "mxfp4" && architecture.GgufArchitecture == "gpt-oss";
         _isTied = shapes.All(s => s.Name != "output.weight");
         _experts = architecture.Layers.Select(l => l.FeedForward).OfType<MixtureOfExperts>().FirstOrDefault()?.Experts ?? 0;
         _layers = shapes.Count == 0 ? 0 : shapes.Max(s => s.Layer) + 1;
@@ -34,6 +36,9 @@ internal sealed class GgufRecipeContext
 
     public TensorType Choose(TensorShape shape)
     {
+        // Experts that the maker trained in MXFP4 (gpt-oss) are converted as they are, and no publisher quantises them again.
+        if (_hasNativeExperts && shape.Class == TensorClass.Expert && shape.Dimensions.Count > 2)
+            return TensorType.MXFP4;
         if (GgufRecipe.IsKept(shape))
             return _file.IsPlain && !GgufRecipe.IsKeptInFull(shape) ? _file.Default : GgufRecipe.IsKeptInFull(shape) ? TensorType.F32 : TensorType.BF16;
         if (_file.IsPlain)
@@ -66,6 +71,9 @@ internal sealed class GgufRecipeContext
 
     private TensorType Head(TensorShape shape)
     {
+        // Files of one bit are made pure.
+        if (_name == "Q1_0")
+            return _file.Default;
         if (_name == "MXFP4_MOE" || shape.Dimensions[0] % _file.Default.BlockElements != 0)
             return TensorType.Q8_0;
         if (_name is "IQ1_S" or "IQ1_M" or "IQ2_XXS" or "IQ2_XS" or "IQ2_S" or "IQ2_M" or "IQ3_XXS")

@@ -30,6 +30,7 @@ internal sealed record RuleScope(params IReadOnlyList<(PlatformSlot Slot, Func<P
         ["pcie.slots"] = new((PlatformSlot.Board, c => Board(c, Slots))),
         ["pcie.wired-lanes"] = new((PlatformSlot.Cpu, c => Cpu(c, p => Text(p.PcieLanes))), (PlatformSlot.Board, c => Board(c, p => Slots(p) + "/" + Text(p.SlotsAtX8OrMore)))),
         ["pcie.processor-lanes"] = new((PlatformSlot.Cpu, c => Cpu(c, p => Text(p.PcieLanes))), (PlatformSlot.Drive, Count)),
+        ["pcie.slot-spacing"] = new((PlatformSlot.Board, c => Board(c, p => Text(p.FormFactor)))),
         ["case.card-thickness"] = new((PlatformSlot.Case, c => Chassis(c, p => Text(p.ExpansionSlots)))),
         ["case.card-length"] = new((PlatformSlot.Case, c => Chassis(c, p => Text(p.MaxCardLength)))),
         ["cooler.socket"] = new((PlatformSlot.Cpu, c => Cpu(c, p => Text(p.Socket))), (PlatformSlot.Board, c => Board(c, p => Text(p.Socket))),
