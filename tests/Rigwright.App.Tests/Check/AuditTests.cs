@@ -54,6 +54,8 @@ public sealed class AuditTests
         // 130 GB of weights on 128 GB
         { "pro6000-plus-rtx5090", "claim.weights-in-memory", FindingSeverity.Error, "130 GB of weights" },
 
+        { "pro6000-plus-rtx5090", "memory.fit", FindingSeverity.Error, "MiniMaxAI/MiniMax-M2.5 does not fit" },
+
         // 42.5 GB, not 34 GB
         { "single-pro6000-am5", "model.size", FindingSeverity.Error, "takes 42.5 GB, not 34 GB" },
 

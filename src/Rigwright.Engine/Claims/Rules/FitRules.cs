@@ -65,7 +65,7 @@ public sealed class MemoryFitRule() : ClaimRule("memory.fit",
         if (!fit.Fits)
         {
             var worst = fit.Devices.MaxBy(d => d.Lacking)!;
-            return Error($"{Names(claim)} do not fit{Says(claim)}: {worst.Device.Accelerator.Name} would hold {worst.Used.GB:0.0} GB of {worst.Capacity.Usable.GB:0.0} GB usable.", $"{worst.Used.GB:0.0} GB", $"{worst.Capacity.Usable.GB:0.0} GB", sources);
+            return Error($"{Names(claim)} {(claim.Models.Count == 1 ? "does" : "do")} not fit{Says(claim)}: {worst.Device.Accelerator.Name} would hold {worst.Used.GB:0.0} GB of {worst.Capacity.Usable.GB:0.0} GB usable.", $"{worst.Used.GB:0.0} GB", $"{worst.Capacity.Usable.GB:0.0} GB", sources);
         }
         var free = fit.Capacity.GB - fit.Used.GB;
         return claim.FreeGigabytes > free
