@@ -4,10 +4,31 @@ using System.Text;
 namespace Rigwright.Domain.Naming;
 
 /// <summary>What a name stands for.</summary>
-/// <param name="Ids">No id: unknown; one: resolved; several: ambiguous.</param>
-/// <param name="Nearest">For an unknown name the nearest known one, or null.</param>
-public sealed record Resolution(IReadOnlyList<string> Ids, string? Nearest)
+public sealed class Resolution
 {
+    private readonly Lazy<string?> _nearest;
+
+    /// <summary>Made by <see cref="AliasResolver"/>.</summary>
+    /// <param name="ids">No id: unknown; one: resolved; several: ambiguous.</param>
+    /// <param name="nearest">Finds the nearest known name when somebody asks: a search through all names that most callers do not need.</param>
+    public Resolution(IReadOnlyList<string> ids, Func<string?> nearest)
+    {
+        Ids = ids;
+        _nearest = new(nearest);
+    }
+
+    /// <summary>With the nearest name already at hand.</summary>
+    public Resolution(IReadOnlyList<string> ids, string? nearest)
+        : this(ids, () => nearest)
+    {
+    }
+
+    /// <summary>No id: unknown; one: resolved; several: ambiguous.</summary>
+    public IReadOnlyList<string> Ids { get; }
+
+    /// <summary>For an unknown name the nearest known one, or null.</summary>
+    public string? Nearest => _nearest.Value;
+
     /// <summary>Exactly one meaning.</summary>
     public bool IsResolved => Ids.Count == 1;
 
@@ -42,13 +63,13 @@ public sealed class AliasResolver(Func<string, IEnumerable<string>>? variants = 
     public Resolution Resolve(string name)
     {
         if (Lookup(name) is { } ids)
-            return new(ids, null);
+            return new(ids, (string?)null);
         foreach (var variant in variants?.Invoke(name) ?? [])
         {
             if (Lookup(variant) is { } found)
-                return new(found, null);
+                return new(found, (string?)null);
         }
-        return new([], NearestName.Find(name, _names));
+        return new([], () => NearestName.Find(name, _names));
     }
 
     /// <summary>Is the name known as written or folded (variants aside)?</summary>

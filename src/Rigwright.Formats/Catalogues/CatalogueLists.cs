@@ -18,12 +18,12 @@ internal static class CatalogueLists
         foreach (var item in items)
         {
             var parts = item.Split("x ", 2);
-            if (parts.Length == 2 && TryCount(parts[0], out var count) && CatalogueWords.Plugs.TryGetValue(parts[1], out var plug))
+            if (parts.Length == 2 && TryCount(parts[0], out var count) && CatalogueWords.Plugs.TryGet(parts[1], out var plug))
                 plugs.Add(new(plug, count));
             else
             {
                 row.Error(CatalogueCodes.BadList, column,
-                    $"'{item}' is not a number of plugs such as '2x 12v-2x6' (known: {string.Join(", ", CatalogueWords.Plugs.Keys)}).");
+                    $"'{item}' is not a number of plugs such as '2x 12v-2x6' (known: {string.Join(", ", CatalogueWords.Plugs.Words)}).");
             }
         }
         return plugs;
@@ -46,19 +46,19 @@ internal static class CatalogueLists
     }
 
     /// <summary>Words of an enumeration separated by a semicolon.</summary>
-    public static IReadOnlyList<T>? Words<T>(this CatalogueRow row, string column, IReadOnlyDictionary<string, T> words) where T : struct
+    public static IReadOnlyList<T>? Words<T>(this CatalogueRow row, string column, WordList<T> words) where T : struct
     {
         if (row.List(column) is not { } items)
             return null;
         List<T> values = [];
         foreach (var item in items)
         {
-            if (words.TryGetValue(item, out var value))
+            if (words.TryGet(item, out var value))
                 values.Add(value);
             else
             {
-                row.Error(CatalogueCodes.UnknownWord, column, $"'{item}' is not one of {string.Join(", ", words.Keys)}.",
-                    Domain.Naming.NearestName.Suggest(item, words.Keys));
+                row.Error(CatalogueCodes.UnknownWord, column, $"'{item}' is not one of {string.Join(", ", words.Words)}.",
+                    Domain.Naming.NearestName.Suggest(item, words.Words));
             }
         }
         return values;

@@ -22,7 +22,7 @@ internal static partial class CatalogueNames
             names.Add($"{a.Vendor} {a.Name}", a.Id.Value);
         }
         AddAliases(context, AcceleratorFile, "accelerator", [.. accelerators.Select(a => a.Id.Value)], names);
-        AddUnlessTaken(names, accelerators.SelectMany(a => ShortNames(a).Select(n => (n, a.Id.Value))));
+        AddUnlessTaken(names, accelerators.SelectMany(a => ShortNames(a).Select(n => new Meaning(n, a.Id.Value))));
         return names;
     }
 
@@ -32,8 +32,8 @@ internal static partial class CatalogueNames
         foreach (var m in models)
             names.Add(m.Id.Value, m.Id.Value);
         AddAliases(context, ModelFile, "model", [.. models.Select(m => m.Id.Value)], names);
-        AddUnlessTaken(names, models.Select(m => (ModelNameVariants.Tail(m.Id.Value), m.Id.Value)));
-        AddUnlessTaken(names, models.Select(m => (ModelNameVariants.WithoutTuning(ModelNameVariants.Tail(m.Id.Value)), m.Id.Value)));
+        AddUnlessTaken(names, models.Select(m => new Meaning(ModelNameVariants.Tail(m.Id.Value), m.Id.Value)));
+        AddUnlessTaken(names, models.Select(m => new Meaning(ModelNameVariants.WithoutTuning(ModelNameVariants.Tail(m.Id.Value)), m.Id.Value)));
         return names;
     }
 
@@ -69,7 +69,7 @@ internal static partial class CatalogueNames
     }
 
     /// <summary>Adds derived names: one that is taken already, or that two entries claim, is no name for either.</summary>
-    private static void AddUnlessTaken(AliasResolver names, IEnumerable<(string Name, string Id)> derived)
+    private static void AddUnlessTaken(AliasResolver names, IEnumerable<Meaning> derived)
     {
         foreach (var group in derived.GroupBy(d => AliasResolver.Fold(d.Name), StringComparer.Ordinal).ToList())
         {
@@ -78,6 +78,8 @@ internal static partial class CatalogueNames
                 names.Add(group.First().Name, ids[0]);
         }
     }
+
+    private sealed record Meaning(string Name, string Id);
 
     /// <summary>Without the maker's series word, the memory size and the form factor: "RTX 3090", "A100".</summary>
     private static IEnumerable<string> ShortNames(Accelerator accelerator)

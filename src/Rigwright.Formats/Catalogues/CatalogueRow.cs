@@ -65,13 +65,13 @@ internal sealed class CatalogueRow(CatalogueTable table, CsvField[] fields)
     public bool? YesNo(string column) => Word(column, YesNoWords);
 
     /// <summary>One of a set of words.</summary>
-    public T? Word<T>(string column, IReadOnlyDictionary<string, T> words) where T : struct
+    public T? Word<T>(string column, WordList<T> words) where T : struct
     {
         if (Text(column) is not { } text)
             return null;
-        if (words.TryGetValue(text, out var value))
+        if (words.TryGet(text, out var value))
             return value;
-        Error(CatalogueCodes.UnknownWord, column, $"'{text}' is not one of {string.Join(", ", words.Keys)}.", NearestName.Suggest(text, words.Keys));
+        Error(CatalogueCodes.UnknownWord, column, $"'{text}' is not one of {string.Join(", ", words.Words)}.", NearestName.Suggest(text, words.Words));
         return null;
     }
 
@@ -142,5 +142,5 @@ internal sealed class CatalogueRow(CatalogueTable table, CsvField[] fields)
 
     private Position PositionOf(int index) => new(table.File, fields[index].Line, fields[index].Column);
 
-    private static readonly Dictionary<string, bool> YesNoWords = new(StringComparer.Ordinal) { ["yes"] = true, ["no"] = false };
+    private static readonly WordList<bool> YesNoWords = new(("yes", true), ("no", false));
 }

@@ -7,56 +7,59 @@ namespace Rigwright.Formats.Catalogues;
 /// <summary>The words that the tables use for enumerations.</summary>
 internal static class CatalogueWords
 {
-    public static readonly IReadOnlyDictionary<string, AcceleratorKind> AcceleratorKinds = new Dictionary<string, AcceleratorKind>
-    {
-        ["discrete-gpu"] = AcceleratorKind.DiscreteGpu,
-        ["soc"] = AcceleratorKind.Soc,
-        ["system"] = AcceleratorKind.System,
-        ["cpu"] = AcceleratorKind.Cpu,
-    };
+    public static readonly WordList<AcceleratorKind> AcceleratorKinds = new(
+        ("discrete-gpu", AcceleratorKind.DiscreteGpu),
+        ("soc", AcceleratorKind.Soc),
+        ("system", AcceleratorKind.System),
+        ("cpu", AcceleratorKind.Cpu));
 
-    public static readonly IReadOnlyDictionary<string, CoolingKind> Cooling = new Dictionary<string, CoolingKind>
-    {
-        ["open-air"] = CoolingKind.OpenAir,
-        ["flow-through"] = CoolingKind.FlowThrough,
-        ["blower"] = CoolingKind.Blower,
-        ["passive"] = CoolingKind.Passive,
-        ["liquid"] = CoolingKind.Liquid,
-        ["system"] = CoolingKind.System,
-        ["laptop"] = CoolingKind.Laptop,
-    };
+    public static readonly WordList<CoolingKind> Cooling = new(
+        ("open-air", CoolingKind.OpenAir),
+        ("flow-through", CoolingKind.FlowThrough),
+        ("blower", CoolingKind.Blower),
+        ("passive", CoolingKind.Passive),
+        ("liquid", CoolingKind.Liquid),
+        ("system", CoolingKind.System),
+        ("laptop", CoolingKind.Laptop));
 
-    public static readonly IReadOnlyDictionary<string, PowerPlug> Plugs = new Dictionary<string, PowerPlug>
-    {
-        ["pcie-6"] = PowerPlug.Pcie6,
-        ["pcie-8"] = PowerPlug.Pcie8,
-        ["12-pin"] = PowerPlug.Pcie12,
-        ["12vhpwr"] = PowerPlug.Pcie12Vhpwr,
-        ["12v-2x6"] = PowerPlug.Pcie12V2x6,
-        ["eps-8"] = PowerPlug.Eps8,
-        ["eps-4"] = PowerPlug.Eps4,
-    };
+    public static readonly WordList<PowerPlug> Plugs = new(
+        ("pcie-6", PowerPlug.Pcie6),
+        ("pcie-8", PowerPlug.Pcie8),
+        ("12-pin", PowerPlug.Pcie12),
+        ("12vhpwr", PowerPlug.Pcie12Vhpwr),
+        ("12v-2x6", PowerPlug.Pcie12V2x6),
+        ("eps-8", PowerPlug.Eps8),
+        ("eps-4", PowerPlug.Eps4));
 
-    public static readonly IReadOnlyDictionary<string, DimmKind> DimmKinds = new Dictionary<string, DimmKind>
-    {
-        ["udimm"] = DimmKind.Udimm,
-        ["rdimm"] = DimmKind.Rdimm,
-        ["sodimm"] = DimmKind.Sodimm,
-    };
+    public static readonly WordList<DimmKind> DimmKinds = new(
+        ("udimm", DimmKind.Udimm),
+        ("rdimm", DimmKind.Rdimm),
+        ("sodimm", DimmKind.Sodimm));
 
-    public static readonly IReadOnlyDictionary<string, Condition> Conditions = new Dictionary<string, Condition>
-    {
-        ["new"] = Condition.New,
-        ["refurbished"] = Condition.Refurbished,
-        ["used"] = Condition.Used,
-        ["build-total"] = Condition.BuildTotal,
-    };
+    public static readonly WordList<Condition> Conditions = new(
+        ("new", Condition.New),
+        ("refurbished", Condition.Refurbished),
+        ("used", Condition.Used),
+        ("build-total", Condition.BuildTotal));
 
-    public static readonly IReadOnlyDictionary<string, OfferSubject> OfferSubjects = new Dictionary<string, OfferSubject>
+    public static readonly WordList<OfferSubject> OfferSubjects = new(
+        ("accelerator", OfferSubject.Accelerator),
+        ("part", OfferSubject.Part),
+        ("prebuilt", OfferSubject.Prebuilt),
+        ("none", OfferSubject.Unmatched));
+}
+
+/// <summary>The words of an enumeration. Arrays instead of a dictionary: every dictionary of an enumeration costs a dozen methods to compile at start-up.</summary>
+internal sealed class WordList<T>(params (string Word, T Value)[] entries) where T : struct
+{
+    private readonly string[] _words = Array.ConvertAll(entries, e => e.Word);
+
+    public IReadOnlyList<string> Words => _words;
+
+    public bool TryGet(string word, out T value)
     {
-        ["accelerator"] = OfferSubject.Accelerator,
-        ["part"] = OfferSubject.Part,
-        ["prebuilt"] = OfferSubject.Prebuilt,
-        ["none"] = OfferSubject.Unmatched,
-    };
+        var index = Array.IndexOf(_words, word);
+        value = index < 0 ? default : entries[index].Value;
+        return index >= 0;
+    }
 }

@@ -9,10 +9,10 @@ internal sealed class ClaimBook
     /// <summary>The declared precedence, as it is printed with a dispute.</summary>
     public const string Precedence = "stronger evidence first, then the newer day, then the value that the table states";
 
-    private readonly Dictionary<(string Subject, string Field), Entry> _entries = [];
+    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private readonly HashSet<string> _subjects = new(StringComparer.Ordinal);
 
-    private sealed record Entry(List<Sourced<string>> Rivals, Position Position)
+    private sealed record Entry(string Subject, string Field, List<Sourced<string>> Rivals, Position Position)
     {
         public Sourced<string>? TableValue { get; set; }
 
@@ -22,19 +22,19 @@ internal sealed class ClaimBook
     /// <summary>Is any value of an entry disputed?</summary>
     public bool IsDisputed(string subject) => _subjects.Contains(subject);
 
-    public bool HasRivals(string subject, string field) => _entries.ContainsKey((subject, field));
+    public bool HasRivals(string subject, string field) => _entries.ContainsKey(Key(subject, field));
 
     public void AddRival(string subject, string field, Sourced<string> claim, Position position)
     {
-        if (!_entries.TryGetValue((subject, field), out var entry))
-            _entries[(subject, field)] = entry = new([], position);
+        if (!_entries.TryGetValue(Key(subject, field), out var entry))
+            _entries[Key(subject, field)] = entry = new(subject, field, [], position);
         entry.Rivals.Add(claim);
         _subjects.Add(subject);
     }
 
     public void AddTableValue(string subject, string field, Sourced<string> claim, Position position)
     {
-        var entry = _entries[(subject, field)];
+        var entry = _entries[Key(subject, field)];
         (entry.TableValue, entry.TablePosition) = (claim, position);
     }
 
@@ -42,8 +42,9 @@ internal sealed class ClaimBook
     public IReadOnlyList<Dispute> Settle(DiagnosticBag bag)
     {
         List<Dispute> disputes = [];
-        foreach (var ((subject, field), entry) in _entries)
+        foreach (var entry in _entries.Values)
         {
+            var (subject, field) = (entry.Subject, entry.Field);
             if (entry.TableValue is not { } chosen)
             {
                 bag.Error(CatalogueCodes.UnknownReference, entry.Position, $"The claim is about '{field}' of '{subject}', which has no such value.");
@@ -59,6 +60,8 @@ internal sealed class ClaimBook
         }
         return disputes;
     }
+
+    private static string Key(string subject, string field) => subject + "\n" + field;
 
     private static string Why(Sourced<string> chosen, List<Sourced<string>> rivals)
     {

@@ -105,8 +105,8 @@ internal static class OfferTable
     public static IEnumerable<Dispute> Disputes(IReadOnlyList<Offer> offers, IReadOnlyDictionary<SourceId, Source> sources)
     {
         var groups = offers.Where(o => o is { Verified: true, Seen: not null, Seller: not null, Precision: DatePrecision.Day })
-            .GroupBy(o => (o.Item, o.Seller, o.Seen, o.Condition, o.PriceLow.Currency));
-        foreach (var group in groups.Where(g => g.Select(o => (o.PriceLow, o.PriceHigh)).Distinct().Count() > 1))
+            .GroupBy(o => string.Create(CultureInfo.InvariantCulture, $"{o.Item}\n{o.Seller}\n{o.Seen}\n{o.Condition}\n{o.PriceLow.Currency}"), StringComparer.Ordinal);
+        foreach (var group in groups.Where(g => g.Select(Text).Distinct(StringComparer.Ordinal).Count() > 1))
         {
             var claims = group.Select(o => new Sourced<string>(Text(o), o.Source, sources[o.Source].Grade, o.Seen!.Value, o.Id))
                 .OrderBy(c => c.Evidence).ThenByDescending(c => c.Value, StringComparer.Ordinal).ToList();

@@ -131,9 +131,5 @@ internal static class RegionTables
         return facts;
     }
 
-    private static readonly Dictionary<string, PowerPoint> Points = new(StringComparer.Ordinal)
-    {
-        ["wall"] = PowerPoint.Wall,
-        ["accelerator"] = PowerPoint.Accelerator,
-    };
+    private static readonly WordList<PowerPoint> Points = new(("wall", PowerPoint.Wall), ("accelerator", PowerPoint.Accelerator));
 }

@@ -6,7 +6,7 @@ namespace Rigwright.Formats.Catalogues;
 /// <summary>Ids of one table: empty and repeated ones are reported.</summary>
 internal sealed class UniqueIds
 {
-    private readonly Dictionary<string, Position> _seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Place> _seen = new(StringComparer.Ordinal);
 
     public IReadOnlyCollection<string> All => _seen.Keys;
 
@@ -17,12 +17,14 @@ internal sealed class UniqueIds
             return null;
         if (_seen.TryGetValue(id, out var first))
         {
-            row.Error(CatalogueCodes.DuplicateId, column, $"'{id}' was used before, at {first}.");
+            row.Error(CatalogueCodes.DuplicateId, column, $"'{id}' was used before, at {first.Position}.");
             return null;
         }
-        _seen[id] = row.PositionOf(column);
+        _seen[id] = new(row.PositionOf(column));
         return id;
     }
+
+    private sealed record Place(Position Position);
 }
 
 /// <summary>References between tables.</summary>

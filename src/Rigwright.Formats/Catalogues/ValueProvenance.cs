@@ -12,23 +12,17 @@ internal sealed record ValueProvenance(
     /// <summary>The reason to believe one value.</summary>
     internal sealed record Ground(SourceId Source, Evidence Evidence, DateOnly AsOf, string? Note);
 
-    private static readonly Dictionary<string, Evidence> EvidenceWords = new(StringComparer.Ordinal)
-    {
-        ["measured-here"] = Evidence.MeasuredHere,
-        ["measured"] = Evidence.MeasuredByOthers,
-        ["vendor"] = Evidence.VendorSpec,
-        ["derived"] = Evidence.DerivedFromSpec,
-        ["community"] = Evidence.CommunityReport,
-        ["assumed"] = Evidence.Assumed,
-    };
+    private static readonly WordList<Evidence> EvidenceWords = new(
+        ("measured-here", Evidence.MeasuredHere), ("measured", Evidence.MeasuredByOthers), ("vendor", Evidence.VendorSpec),
+        ("derived", Evidence.DerivedFromSpec), ("community", Evidence.CommunityReport), ("assumed", Evidence.Assumed));
 
     private static readonly IReadOnlyDictionary<string, Ground> None = new Dictionary<string, Ground>();
 
     /// <summary>Reads an evidence word.</summary>
-    public static bool TryEvidence(string word, out Evidence evidence) => EvidenceWords.TryGetValue(word, out evidence);
+    public static bool TryEvidence(string word, out Evidence evidence) => EvidenceWords.TryGet(word, out evidence);
 
     /// <summary>The words of <see cref="TryEvidence"/>.</summary>
-    public static IReadOnlyCollection<string> Words => EvidenceWords.Keys;
+    public static IReadOnlyCollection<string> Words => EvidenceWords.Words;
 
     public Ground Of(string column) => Exceptions.GetValueOrDefault(column) ?? Default;
 
