@@ -35,6 +35,9 @@ public readonly record struct CacheClass
     /// <summary>Is the recurrent state kept in 32-bit floats by every engine (Kimi delta attention)?</summary>
     public bool StateIsAlwaysF32 { get; init; }
 
+    /// <summary>Is this a layer without attention in a model of attention layers (Nemotron-NAS)? llama.cpp still counts it as one that has a cache.</summary>
+    public bool IsAttentionFree { get; init; }
+
     /// <summary>Has the layer a cache that grows with the context?</summary>
     public bool HasCache => KeyElements > 0;
 
@@ -57,6 +60,7 @@ public readonly record struct CacheClass
             KeyElements = a.KvHeads * a.KeyDim,
             ValueElements = a.KvHeads * a.ValueDim,
             KvHeads = a.KvHeads,
+            IndexerElements = a.Indexer?.HeadDim ?? 0,
             Window = a.Window ?? 0,
             IsChunked = a.IsChunked,
         },

@@ -17,6 +17,7 @@ public sealed class CacheProfile
         foreach (var c in classOfLayer)
             _layersPerClass[c]++;
         Window = classes.Length == 0 ? 0 : classes.Max(c => c.Window);
+        HasIndexer = classes.Any(c => c.IndexerElements > 0);
         MaxValueElements = classes.Length == 0 ? 0 : classes.Max(c => c.ValueElements);
     }
 
@@ -35,15 +36,20 @@ public sealed class CacheProfile
     /// <summary>The sliding window of the local layers; 0 when there are none. llama.cpp knows one window for a model.</summary>
     public int Window { get; }
 
+    /// <summary>Has any layer a sparse indexer with a cache of its own?</summary>
+    public bool HasIndexer { get; }
+
     /// <summary>Groups the decoder layers of a model. Prediction (MTP) blocks own no cache unless they are used for drafting:
     /// llama.cpp filters them since 2026-08, vLLM and SGLang load them only with speculative decoding.</summary>
     public static CacheProfile Of(ModelArchitecture architecture)
     {
         var classes = new List<CacheClass>();
         var classOfLayer = new int[architecture.Layers.Count];
+        var isHybrid = architecture.Layers.Any(l => l.Mixers.Any(m => m is RecurrentMixer));
         for (var i = 0; i < classOfLayer.Length; i++)
         {
-            var c = CacheClass.Of(architecture.Layers[i]);
+            var layer = architecture.Layers[i];
+            var c = CacheClass.Of(layer) with { IsAttentionFree = !isHybrid && layer.Mixers.Count == 0 };
             var index = classes.IndexOf(c);
             if (index < 0)
             {

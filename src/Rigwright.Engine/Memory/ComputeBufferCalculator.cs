@@ -16,7 +16,7 @@ public static class ComputeBufferCalculator
         _ => LlamaCpp(ComputeProfile.Of(architecture), request),
     };
 
-    /// <summary>llama.cpp's buffer: the size of the worst-case graph, placed as its allocator places it. Allocation-free after the first call on a thread.</summary>
+    /// <summary>llama.cpp's buffer: the size of the worst-case graph, placed as its allocator places it. Allocation-free for a shape that was asked for before.</summary>
     public static ComputeBuffers LlamaCpp(ComputeProfile profile, in ComputeRequest request)
     {
         var cache = request.Cache;
@@ -30,14 +30,8 @@ public static class ComputeBufferCalculator
             profile.Cache.Window > 0 ? LlamaCppCache.WindowCells(cache, profile.Cache.Window) : 0,
             cache.FlashAttention,
             cache.KvType != KvType.F16);
-        var graph = t_graph ??= new LlamaCppGraph();
-        var bytes = graph.Size(profile, shape);
-        return new(bytes, graph.InputBytes(), profile.Architecture.Vocabulary * shape.Outputs * sizeof(float));
+        return profile.Buffers(shape);
     }
-
-    // A workspace for each thread: results do not depend on what it held before.
-    [ThreadStatic]
-    private static LlamaCppGraph? t_graph;
 
     // Activations of one scheduler step in 16 bits: the widest feed-forward block beside two residual streams, and the sampled logits in 32 bits.
     private static long Activations(ModelArchitecture architecture, ComputeRequest request)

@@ -32,13 +32,17 @@ public static class LlamaCppCache
     public static CacheBytes OfLayer(in CacheClass layer, int maxValueElements, in CacheRequest request, KvElement element)
     {
         var cells = (layer.Window > 0 ? WindowCells(request, layer.Window) : GlobalCells(request)) * Streams(request);
-        var values = !request.FlashAttention && layer.ValueElements > 0 ? maxValueElements : layer.ValueElements;
-        var kv = layer.HasCache
-            ? element.BytesOf(layer.KeyElements * cells) + element.BytesOf(values * cells) + element.BytesOf(layer.IndexerElements * cells)
+        var values = !request.FlashAttention && (layer.ValueElements > 0 || layer.IsAttentionFree) ? maxValueElements : layer.ValueElements;
+        // Without flash attention every layer of a model whose widths differ gets values of the widest, even one without attention.
+        var kv = layer.HasCache || layer.IsAttentionFree
+            ? element.BytesOf(layer.KeyElements * cells) + element.BytesOf(values * cells) + element.BytesOf(IndexerElements(layer) * cells)
             : 0;
         var state = (layer.ConvElements + layer.StateElements) * sizeof(float) * request.Streams;
         return Share(layer, new(kv, state), request.TensorParallel);
     }
+
+    // Beside latent attention the indexer keeps keys only; beside plain attention its cache has values too, which nothing reads.
+    private static long IndexerElements(in CacheClass layer) => layer.IsLatent ? layer.IndexerElements : 2L * layer.IndexerElements;
 
     // -sm tensor divides heads and states evenly; a latent cache has one head and stays whole.
     private static CacheBytes Share(in CacheClass layer, CacheBytes bytes, int ranks) => ranks <= 1 ? bytes : new(

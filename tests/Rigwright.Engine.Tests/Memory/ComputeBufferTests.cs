@@ -31,27 +31,6 @@ public sealed class ComputeBufferTests
     public void The_buffer_is_llama_cpps_to_the_byte(string model, int context, int streams, bool flash, int microBatch, KvType type, long expected) =>
         Device(Model(model), Request(context, streams, flash, microBatch, type)).ShouldBe(expected);
 
-    [Theory]
-    [InlineData("llama")]
-    [InlineData("qwen3moe")]
-    [InlineData("gpt-oss")]
-    [InlineData("gemma3")]
-    [InlineData("gemma4")]
-    [InlineData("deepseek2")]
-
-    public void A_few_layers_stand_for_all(string name)
-    {
-        foreach (var flash in new[] { true, false })
-        {
-            var request = new ComputeRequest(Request(8192, 2, flash, 512, KvType.F16));
-
-            var few = ComputeBufferCalculator.LlamaCpp(ComputeProfile.Of(Model(name)), request);
-            var all = ComputeBufferCalculator.LlamaCpp(ComputeProfile.Of(Model(name), all: true), request);
-
-            few.ShouldBe(all);
-        }
-    }
-
     [Fact]
     public void The_kernel_does_not_allocate()
     {

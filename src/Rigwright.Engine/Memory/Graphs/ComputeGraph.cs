@@ -40,6 +40,9 @@ internal sealed class ComputeGraph
         return t;
     }
 
+    /// <summary>A leaf that is neither filled by the host nor stored: it is placed before everything else.</summary>
+    public int Constant(int typeSize, long ne0, long ne1, long ne2, long ne3) => New(GraphOp.None, typeSize, ne0, ne1, ne2, ne3);
+
     /// <summary>A matrix product with a weight of <paramref name="rows"/> rows.</summary>
     public int MatMul(long rows, int x) => Fresh(F32, rows, _tensors[x].Ne1, _tensors[x].Ne2, _tensors[x].Ne3, x);
 

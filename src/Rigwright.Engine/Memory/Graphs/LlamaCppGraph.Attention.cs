@@ -8,27 +8,37 @@ internal sealed partial class LlamaCppGraph
     private int Attention(SoftmaxAttention a, int x)
     {
         var (q, k, v) = _traits.Fused ? FusedHeads(a, x) : Heads(a, x);
-        if (_traits.HeadNorm)
+        if (a.QkNorm == QueryKeyNorm.PerHead)
             q = _g.Norm(q);
         q = _traits.Rotates ? _g.InPlace(q, _positions) : q;
         if (_model.GgufArchitecture is "gemma2" or "gemma3" or "phi3")
             q = _g.InPlace(q);
         if (!a.OwnsCache)
             return _g.MatMul(_model.Hidden, Attend(a, q, -1, -1));
-        if (_traits.HeadNorm)
+        if (a.QkNorm == QueryKeyNorm.PerHead)
             k = _g.Norm(k);
         if (_model.GgufArchitecture == "gemma4")
             v = _g.InPlace(v);
         k = _traits.Rotates ? _g.InPlace(k, _positions) : k;
-        return _g.MatMul(_model.Hidden, Attend(a, q, k, v));
+        return _g.MatMul(_model.Hidden, Gated(a, x, Attend(a, q, k, v)));
     }
+
+    // A gate a head multiplies the heads seen apart, which is a view: the product gets memory of its own.
+    private int Gated(SoftmaxAttention a, int x, int attended) => a.Gate switch
+    {
+        AttentionGate.PerHead => _g.Reshape(
+            _g.InPlace(_g.Reshape(attended, a.ValueDim, a.Heads, _shape.Tokens), _g.Reshape(_g.InPlace(_g.MatMul(a.Heads, x)), 1, a.Heads, _shape.Tokens)),
+            (long)a.Heads * a.ValueDim, _shape.Tokens),
+        AttentionGate.Full => _g.InPlace(attended, _g.InPlace(_g.MatMul((long)a.Heads * a.ValueDim, x))),
+        _ => attended,
+    };
 
     private (int Q, int K, int V) Heads(SoftmaxAttention a, int x)
     {
         var q = _g.MatMul((long)a.Heads * a.KeyDim, x);
         var k = _g.MatMul((long)a.KvHeads * a.KeyDim, x);
         var v = a.HasValueProjection ? _g.MatMul((long)a.KvHeads * a.ValueDim, x) : k;
-        if (_traits.WideNorm)
+        if (a.QkNorm == QueryKeyNorm.AllHeads)
             (q, k) = (_g.Norm(q), _g.Norm(k));
         return (
             _g.Reshape(q, a.KeyDim, a.Heads, _shape.Tokens),
@@ -189,9 +199,9 @@ internal sealed partial class LlamaCppGraph
         var k = _g.Reshape(_g.FreshLike(_g.MatMul(indexer.HeadDim, x)), indexer.HeadDim, 1, _shape.Tokens);
         var rotatedK = _g.MatMul(indexer.HeadDim, _g.InPlace(k, _positions));
         var cache = _g.External(F16, indexer.HeadDim, _global.Cells * streams);
-        _g.Expand(_g.SetRows(cache, _g.Reshape(rotatedK, indexer.HeadDim, _shape.Tokens), _global.KeyIds));
+        _g.Expand(_g.SetRows(cache, _g.Reshape(rotatedK, indexer.HeadDim, _shape.Tokens), _indexer.KeyIds));
         var weights = _g.InPlace(_g.Reshape(_g.MatMul(indexer.Heads, x), indexer.Heads, perStream, 1, streams));
-        var lightning = _g.Fresh(F32, _global.Cells, perStream, 1, streams, _g.Reshape(rotatedQ, indexer.HeadDim, indexer.Heads, perStream, streams), weights, _global.Mask);
+        var lightning = _g.Fresh(F32, _global.Cells, perStream, 1, streams, _g.Reshape(rotatedQ, indexer.HeadDim, indexer.Heads, perStream, streams), weights, _indexer.Mask);
         var top = Math.Min(indexer.TopK, _global.Cells);
         var chosen = _g.Fresh(I32, top, perStream, 1, streams, lightning);
         return _g.FreshLike(chosen);
@@ -201,8 +211,8 @@ internal sealed partial class LlamaCppGraph
     {
         long streams = _shape.CacheStreams, perStream = _shape.Tokens / streams;
         var mask = _g[_global.Mask];
-        var closed = _g.FreshLike(_global.Mask);
-        var zeros = _g.Fresh(F32, 1, _g[chosen].Ne0, perStream, streams, -1);
+        var closed = _g.InPlace(_global.Mask);
+        var zeros = _g.InPlace(_g.Constant(F32, 1, _g[chosen].Ne0, perStream, streams));
         var opened = _g.SetRows(_g.Reshape(closed, 1, mask.Ne0, mask.Ne1, streams), zeros, _g.Reshape(chosen, _g[chosen].Ne0, perStream, streams));
         return _g.InPlace(_g.Reshape(opened, mask.Ne0, mask.Ne1, 1, streams), _global.Mask);
     }

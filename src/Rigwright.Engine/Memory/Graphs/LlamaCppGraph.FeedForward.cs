@@ -26,11 +26,13 @@ internal sealed partial class LlamaCppGraph
 
     private int WithShared(MixtureOfExperts m, int x)
     {
-        var routed = Experts(m, x, Router(m, x));
+        var routed = m.LatentWidth > 0
+            ? _g.MatMul(_model.Hidden, Experts(m, _g.MatMul(m.LatentWidth, x), Router(m, x)))
+            : Experts(m, x, Router(m, x));
         if (m.SharedWidth == 0)
             return routed;
         var shared = Dense(x, m.SharedWidth, m.Gated);
-        if (_model.GgufArchitecture is "qwen2moe" or "qwen3next" or "qwen35moe")
+        if (m.HasSharedGate)
             shared = _g.InPlace(shared, _g.InPlace(_g.MatMul(1, x)));
         return _g.InPlace(routed, shared);
     }
@@ -50,24 +52,25 @@ internal sealed partial class LlamaCppGraph
     {
         long tokens = _g[x].Ne1, used = m.ExpertsPerToken;
         var probabilities = _traits.LateRouting ? logits : _g.InPlace(logits);
-        var selection = _traits.RoutingBias ? _g.InPlace(probabilities) : probabilities;
+        var selection = m.HasRouterBias ? _g.InPlace(probabilities) : probabilities;
         var sorted = _g.Fresh(I32, m.Experts, tokens, 1, 1, selection);
         var chosen = _g.Slice(sorted, used, tokens, 1, 1, m.Experts * I32, m.Experts * I32 * tokens, m.Experts * I32 * tokens);
         var weights = RoutingWeights(m, probabilities, chosen, tokens);
         _g.Expand(weights);
 
-        var input = _g.Reshape(x, _model.Hidden, 1, tokens);
+        var width = _g[x].Ne0;
+        var input = _g.Reshape(x, width, 1, tokens);
         if (_traits.WeightsFirst)
-            input = _g.InPlace(_g.Fresh(F32, _model.Hidden, used, tokens, 1, input), weights);
+            input = _g.InPlace(_g.Fresh(F32, width, used, tokens, 1, input), weights);
         var up = _g.ExpertMatMul(m.ExpertWidth, input, chosen);
         var activated = m.Gated
             ? _g.FreshLike(_g.ExpertMatMul(m.ExpertWidth, input, chosen), up)
             : _g.InPlace(_g.InPlace(up));
-        var experts = _g.ExpertMatMul(_model.Hidden, activated, chosen);
+        var experts = _g.ExpertMatMul(width, activated, chosen);
         if (!_traits.WeightsFirst)
             experts = _g.InPlace(experts, weights);
         _g.Expand(experts);
-        return SumOfExperts(experts, used, tokens);
+        return SumOfExperts(experts, width, used, tokens);
     }
 
     private int RoutingWeights(MixtureOfExperts m, int probabilities, int chosen, long tokens)
@@ -83,25 +86,48 @@ internal sealed partial class LlamaCppGraph
         return _g.Reshape(_g.InPlace(flat, sum), 1, used, tokens);
     }
 
-    private int SumOfExperts(int experts, long used, long tokens)
+    private int SumOfExperts(int experts, long width, long used, long tokens)
     {
-        var row = _model.Hidden * (long)F32;
+        var row = width * F32;
         Span<int> views = stackalloc int[(int)used];
         for (var i = 0; i < used; i++)
         {
-            views[i] = _g.Slice(experts, _model.Hidden, tokens, 1, 1, row * used, row * used * tokens, row * used * tokens);
+            views[i] = _g.Slice(experts, width, tokens, 1, 1, row * used, row * used * tokens, row * used * tokens);
             _g.Expand(views[i]);
         }
         if (used == 1)
-            return _g.Fresh(F32, _model.Hidden, tokens, 1, 1, views[0]);
+            return _g.Fresh(F32, width, tokens, 1, 1, views[0]);
         var sum = views[0];
         for (var i = 1; i < used; i++)
         {
-            var next = _g.Fresh(F32, _model.Hidden, tokens, 1, 1, sum, views[i]);
+            var next = _g.Fresh(F32, width, tokens, 1, 1, sum, views[i]);
             _g[next].Op = GraphOp.InPlace;
             _g.Expand(next);
             sum = next;
         }
         return sum;
+    }
+
+    private int _perLayer = -1;
+
+    // Gemma 3n and the E models of Gemma 4 look a second embedding up and project the first: one narrow tensor for every layer.
+    private int PerLayerInputs(int hidden)
+    {
+        if (_model.PerLayerEmbedding is not { } table)
+            return -1;
+        long width = table.Width, layers = _model.Layers.Count;
+        var looked = _g.InPlace(_g.Reshape(_g.Fresh(F32, width * layers, _shape.Tokens, 1, 1, _g.Input(I32, _shape.Tokens)), width, layers, _shape.Tokens));
+        _g.Expand(looked);
+        var projected = _g.Norm(_g.Reshape(_g.InPlace(_g.MatMul(width * layers, hidden)), width, layers, _shape.Tokens));
+        var sum = _g.InPlace(_g.InPlace(projected, looked));
+        return _g.Fresh(F32, width, _shape.Tokens, layers, 1, _g.SwapMiddle(sum));
+    }
+
+    private int AddPerLayer(int current)
+    {
+        var all = _g[_perLayer];
+        var mine = _g.Slice(_perLayer, all.Ne0, all.Ne1, 1, 1, all.Nb1, all.Nb2, all.Nb2);
+        var gated = _g.InPlace(_g.InPlace(_g.MatMul(all.Ne0, current)), mine);
+        return _g.InPlace(current, _g.Norm(_g.MatMul(_model.Hidden, gated)));
     }
 }

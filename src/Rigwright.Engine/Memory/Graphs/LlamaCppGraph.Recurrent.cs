@@ -54,8 +54,14 @@ internal sealed partial class LlamaCppGraph
     {
         var rows = _g.Fresh(F32, elements, sequences, 1, 1, _stateIds);
         _g.Expand(rows);
+        CopyNoExtraStates(elements);
         return rows;
     }
+
+    // States of sequences beyond those of the step are copied too. There are none in the worst case, but the empty tensor passes through the
+    // allocator and leaves its mark on the list of free blocks.
+    private void CopyNoExtraStates(long elements) =>
+        _g.Expand(_g.CopyInto(_g.Fresh(F32, elements, 0, 1, 1, _stateIds), _g.External(F32, elements, 0)));
 
     private int Mamba(RecurrentMixer r, int x)
     {
@@ -79,6 +85,7 @@ internal sealed partial class LlamaCppGraph
         var dt = _g.InPlace(_g.FreshLike(step));
         var scan = _g.Fresh(F32, r.InnerSize * tokens + r.StateElements * sequences, 1, 1, 1, xs, dt, b, _stateIds);
         _g.Expand(scan);
+        CopyNoExtraStates(r.StateElements);
         _g.Expand(_g.CopyInto(_g.Reshape(scan, r.StateElements, sequences), _g.External(F32, r.StateElements, sequences)));
         var y = _g.Slice(scan, headDim, heads, perSequence, sequences, headDim * F32, r.InnerSize * F32, r.InnerSize * F32 * perSequence);
         var sum = _g.InPlace(y, _g.InPlace(xs));
@@ -101,6 +108,6 @@ internal sealed partial class LlamaCppGraph
         var last = _g.Slice(input, history, width, sequences, 1, (history + perSequence) * F32, (history + perSequence) * F32 * width, -1);
         _g.Expand(_g.CopyInto(last, _g.External(F32, r.ConvElements, sequences)));
         var convolved = _g.Fresh(F32, width, perSequence, sequences, 1, input);
-        return _g.Reshape(_g.MatMul(width, _g.FreshLike(convolved, c)), width, tokens);
+        return _g.Reshape(_g.MatMul(width, _g.InPlace(c, convolved)), width, tokens);
     }
 }

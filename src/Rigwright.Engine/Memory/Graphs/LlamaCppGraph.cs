@@ -36,18 +36,21 @@ internal sealed partial class LlamaCppGraph
     private int _attentionScale;
     private AttentionInputs _global;
     private AttentionInputs _window;
+    private AttentionInputs _indexer;
+    private bool _hasIndexer;
 
     /// <summary>Bytes of the compute buffer of a model.</summary>
-    /// <param name="profile">The model and the layers to build; the last one is followed by the output head.</param>
+    /// <param name="profile">The model.</param>
     /// <param name="shape">The step.</param>
     public long Size(ComputeProfile profile, GraphShape shape)
     {
         Begin(profile, shape);
-        var layers = profile.Layers;
+        var layers = _model.Layers;
         var hidden = Embed();
         CreateInputs();
-        for (var i = 0; i < layers.Length; i++)
-            hidden = Layer(_model.Layers[layers[i]], hidden, isLast: i == layers.Length - 1);
+        _perLayer = PerLayerInputs(hidden);
+        for (var i = 0; i < layers.Count; i++)
+            hidden = Layer(layers[i], hidden, isLast: i == layers.Count - 1);
         Head(hidden);
         return _allocator.Size(_g);
     }
@@ -72,6 +75,7 @@ internal sealed partial class LlamaCppGraph
         _traits = profile.Traits;
         _maxValueElements = profile.Cache.MaxValueElements;
         _hasWindows = profile.Cache.Window > 0;
+        _hasIndexer = profile.Cache.HasIndexer;
     }
 
     // Both ways in, tokens and ready-made embeddings, are part of the graph; the second stays allocated although it is not used.
@@ -91,12 +95,15 @@ internal sealed partial class LlamaCppGraph
         _stateIds = _g.Input(I32, _shape.Sequences);
         _attentionScale = _g.Input(F32, 1, 1, _shape.Tokens);
         _global = AttentionInput(_shape.GlobalCells);
+        _indexer = _hasIndexer ? AttentionInput(_shape.GlobalCells, flash: true) : _global;
         _window = _hasWindows ? AttentionInput(_shape.WindowCells) : _global;
     }
 
-    private AttentionInputs AttentionInput(long cells) => new(
+    private AttentionInputs AttentionInput(long cells) => AttentionInput(cells, _shape.FlashAttention);
+
+    private AttentionInputs AttentionInput(long cells, bool flash) => new(
         cells,
-        _g.Input(_shape.FlashAttention ? F16 : F32, cells, _shape.Tokens / _shape.CacheStreams, 1, _shape.CacheStreams),
+        _g.Input(flash ? F16 : F32, cells, _shape.Tokens / _shape.CacheStreams, 1, _shape.CacheStreams),
         _g.Input(I64, _shape.Tokens),
         _g.Input(I64, _shape.FlashAttention ? _shape.Tokens : _shape.Tokens * _maxValueElements));
 
@@ -106,13 +113,12 @@ internal sealed partial class LlamaCppGraph
         var residual = hidden;
         if (layer.Mixers.Count > 0)
         {
-            var normed = _traits.HasPreNorm ? _g.Norm(current) : current;
-            current = Mixers(layer, normed);
+            current = Mixers(layer, current);
             if (isLast && !_traits.LateOutput)
                 (current, residual) = (Rows(current), Rows(residual));
             if (HasPostNorm)
                 current = _g.Norm(current);
-            current = _g.InPlace(current, residual);
+            current = _traits.MixerResidualFirst ? _g.InPlace(residual, current) : _g.InPlace(current, residual);
             residual = current;
         }
         if (layer.FeedForward is not { } feedForward)
@@ -121,19 +127,24 @@ internal sealed partial class LlamaCppGraph
         current = FeedForwardOf(feedForward, input, residual);
         if (HasPostNorm)
             current = _g.Norm(current);
-        return _g.InPlace(current, residual);
+        current = _traits.ResidualFirst ? _g.InPlace(residual, current) : _g.InPlace(current, residual);
+        return _perLayer >= 0 ? AddPerLayer(current) : current;
     }
 
-    private bool HasPostNorm => !_traits.HasPreNorm || _model.GgufArchitecture is "gemma2" or "gemma3" or "gemma3n" or "gemma4" or "glm4" or "plamo2";
+    private bool HasPostNorm => _model.Norms is NormLayout.Post or NormLayout.PreAndPost || _model.GgufArchitecture is "gemma2" or "gemma3" or "gemma3n" or "gemma4" or "glm4";
 
-    private int Mixers(DecoderLayer layer, int normed)
+    private int Mixers(DecoderLayer layer, int hidden)
     {
         var sum = -1;
         for (var i = 0; i < layer.Mixers.Count; i++)
         {
-            var part = layer.Mixers[i] switch
+            var normed = _traits.HasPreNorm ? _g.Norm(hidden) : hidden;
+            if (_traits.NormFirst)
+                _g.Expand(normed);
+            // Attention comes first where a layer has both (Falcon-H1).
+            var part = layer.Mixers[layer.Mixers[0] is RecurrentMixer ? layer.Mixers.Count - 1 - i : i] switch
             {
-                SoftmaxAttention a when _traits.GatedQuery => GatedAttention(a, normed),
+                SoftmaxAttention { Gate: AttentionGate.InQuery } a => GatedAttention(a, normed),
                 SoftmaxAttention a => Attention(a, normed),
                 LatentAttention m => Latent(m, normed),
                 RecurrentMixer r => Recurrent(r, normed),
