@@ -69,7 +69,8 @@ public sealed class ClaimRuleTests
         { "claim.weights-in-memory", Verdict.Pass, Together("size_gb: 65") },
         { "claim.weights-in-memory", Verdict.Fail, Together("size_gb: 130") },
         { "memory.fit", Verdict.Pass, Together("quantisation: MXFP4") },
-        { "memory.fit", Verdict.Fail, Together("quantisation: BF16") },
+        // gpt-oss keeps its MXFP4 experts in every file type, so a dense model has to be the one that does not fit.
+        { "memory.fit", Verdict.Fail, "claims: { together: [{ models: [{ model: meta-llama/Llama-3.3-70B-Instruct, quantisation: BF16 }] }] }" },
         { "memory.fit", Verdict.Unknown, Together("quantisation: Q9_Z") },
         { "claim.tensor-split", Verdict.Pass, "lines: [{ accelerator: rtx-5090, quantity: 2 }]\nclaims: { together: [{ split: tensors, models: [{ model: openai/gpt-oss-20b }] }] }" },
         { "claim.tensor-split", Verdict.Fail, "lines: [{ accelerator: rtx-5090 }, { accelerator: rtx-4090 }]\nclaims: { together: [{ split: tensors, models: [{ model: openai/gpt-oss-20b }] }] }" },

@@ -34,7 +34,8 @@ public sealed record GgufFileType(string Name, int? Id, TensorType Default)
     {
         if (quantisation.Format != "gguf")
             return null;
-        var name = quantisation.Name;
+        // Other spellings ("MXFP4", "Q4_K") mean what they mean everywhere.
+        var name = Quantisation.TryParse("gguf", quantisation.Name, out var canonical) ? canonical.Name : quantisation.Name;
         var isDynamic = name.StartsWith("UD-", StringComparison.Ordinal);
         var plain = isDynamic ? name[3..] : name;
         if (!ByName.TryGetValue(plain, out var type))

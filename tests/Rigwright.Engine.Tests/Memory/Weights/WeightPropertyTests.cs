@@ -99,6 +99,13 @@ public sealed class WeightPropertyTests
     public void An_importance_matrix_changes_no_K_mixture() => Families.ShouldAllBe(a =>
         Layout(a, new("gguf", "Q4_K_M")).Total == Layout(a, new Quantisation("gguf", "Q4_K_M") { Imatrix = true }).Total);
 
+    [Theory]
+    [InlineData("MXFP4", "MXFP4_MOE")]
+    [InlineData("Q4_K", "Q4_K_M")]
+    [InlineData("q8_0", "Q8_0")]
+    public void Another_spelling_of_a_file_type_is_the_same_size(string spelling, string name) =>
+        Layout(Families[0], new("gguf", spelling)).Total.ShouldBe(Layout(Families[0], new("gguf", name)).Total);
+
     [Fact]
     public void A_format_without_a_rule_is_unknown_with_what_is_missing() =>
         WeightCalculator.Calculate(Families[0], new("exl3", "4.0bpw")).Missing.ShouldHaveSingleItem().ShouldContain("exl3");
