@@ -1,6 +1,7 @@
 using Rigwright.Domain.Diagnostics;
 using Rigwright.Domain.Models;
 using Rigwright.Engine.Memory.Weights;
+using Rigwright.Formats.Gguf;
 
 namespace Rigwright.App.Fit;
 
@@ -9,11 +10,23 @@ internal static class GgufModel
 {
     public static (LanguageModel, WeightLayout?, Quantisation?)? Read(string path, DiagnosticBag bag)
     {
-        var loaded = Formats.Gguf.GgufReader.Read(path);
+        var loaded = GgufReader.Read(path);
         bag.AddRange(loaded.Diagnostics);
         if (loaded.Value is not { } file)
             return null;
-        bag.Error(FitCodes.UnknownModel, new(path, 0, 0), $"The architecture '{file.Architecture}' cannot be read from a header yet.");
-        return null;
+        var architecture = GgufArchitectureReader.Read(file);
+        bag.AddRange(architecture.Diagnostics);
+        if (architecture.Value is not { } shape)
+            return null;
+        var tensors = file.Tensors.Select(t => t.Tensor).ToList();
+        return (RoleResolver.FromFile(path, shape, "from a GGUF header"), WeightCalculator.Of(shape, tensors, file.HeaderBytes), TypeOf(file));
+    }
+
+    /// <summary>The file type that the header names, for display; sizes come from the tensors. Without one, the type that holds the most bytes.</summary>
+    private static Quantisation TypeOf(GgufFile file)
+    {
+        var id = file.Metadata.GetValueOrDefault("general.file_type")?.Integer;
+        var named = GgufFileType.All.FirstOrDefault(t => t.Id is { } number && number == id)?.Name;
+        return new("gguf", named ?? file.Tensors.GroupBy(t => t.Tensor.Type.Name).MaxBy(g => g.Sum(t => t.Tensor.Bytes.Bytes))!.Key);
     }
 }

@@ -45,6 +45,11 @@ public static class GgufArchitectureWriter
             WriteLatent(keys, latent);
             return;
         }
+        if (keys.Mixers<CompressedAttention>().FirstOrDefault() is { } compressed)
+        {
+            WriteCompressed(keys, compressed);
+            return;
+        }
         if (softmax.Count == 0)
             return;
         var full = softmax.FirstOrDefault(a => a.Window is null) ?? softmax[0];
@@ -61,7 +66,8 @@ public static class GgufArchitectureWriter
         keys.Size("rope.dimension_count", keys.Model is { HasLongRope: true, RopeFactors: > 0 } ? 2 * keys.Model.RopeFactors : full.KeyDim);
         var quarter = (uint)full.KeyDim / 8;
         keys.Writer.Add(keys.Name("rope.dimension_sections"), [quarter, quarter, quarter, 0u]);
-        if (softmax.Count(a => !a.OwnsCache) is > 0 and var shared)
+        // Only layers at the end can share; Hunyuan-Large's every second layer stores no keys and values, which says the same.
+        if (softmax.AsEnumerable().Reverse().TakeWhile(a => !a.OwnsCache && a.StoresKeyValue).Count() is > 0 and var shared)
             keys.Size("attention.shared_kv_layers", shared);
         if (softmax.FirstOrDefault(a => a.Indexer is not null)?.Indexer is { } indexer)
             WriteIndexer(keys, indexer, "MiniMax M3 attends to blocks of 128 tokens");
@@ -84,6 +90,25 @@ public static class GgufArchitectureWriter
             return;
         WriteIndexer(keys, indexer, null);
         keys.Writer.Add(keys.Name("attention.indexer.types"), [.. keys.Model.Layers.Select(l => l.Mixers.OfType<LatentAttention>().Any(m => m.Indexer is not null))]);
+    }
+
+    private static void WriteCompressed(Keys keys, CompressedAttention compressed)
+    {
+        keys.Size("attention.head_count", compressed.Heads);
+        keys.Size("attention.head_count_kv", 1);
+        keys.Size("attention.key_length", compressed.HeadDim);
+        keys.Size("attention.value_length", compressed.HeadDim);
+        keys.Size("attention.q_lora_rank", compressed.QLoraRank);
+        keys.Size("attention.output_lora_rank", compressed.OLoraRank);
+        keys.Size("attention.output_group_count", compressed.OGroups);
+        keys.Size("attention.sliding_window", compressed.Window);
+        keys.Size("rope.dimension_count", compressed.RopeDim);
+        keys.Writer.Add(keys.Name("attention.compress_ratios"),
+            [.. keys.Layers.Select(l => (uint)(l.Mixers.OfType<CompressedAttention>().FirstOrDefault()?.CompressRatio ?? 0))]);
+        keys.Size("hyper_connection.count", keys.Model.HyperConnections);
+        keys.Size("hash_layer_count", keys.Layers.Count(l => l.FeedForward is MixtureOfExperts { IsHashRouted: true }));
+        if (keys.Mixers<CompressedAttention>().FirstOrDefault(c => c.Indexer is not null)?.Indexer is { } indexer)
+            WriteIndexer(keys, indexer, null);
     }
 
     private static void WriteIndexer(Keys keys, SparseIndexer indexer, string? blocks)

@@ -20,12 +20,14 @@ public sealed class GgufFuzzTests(ITestOutputHelper output)
         GgufReaderTests.Split(2).First().Value,
         new RawHeader(2, 3).Llama().Text("a").U32(9).U32(7).U64(3).Raw(0, 1, 0).Entry("b", 12, 0, 0, 0, 0, 0, 0, 240, 63)
             .Tensor("t", [32, 2], 8, 0).Tensor("u", [0, 5], 0, 96).WithData(96),
+        GgufSamples.Bytes(GgufSamples.TinyHybrid()),
+        GgufSamples.Bytes(GgufSamples.TinyLatent()),
     ];
 
     [Fact]
     public void Damaged_headers_give_diagnostics_and_nothing_else()
     {
-        var (refused, accepted, largest) = (0, 0, 0L);
+        var (refused, accepted, shapes, largest) = (0, 0, 0, 0L);
         GgufReader.ReadStream(new MemoryStream(Sound[0]), "warm-up");
         for (var seed = 0; seed < Headers; seed++)
         {
@@ -37,13 +39,16 @@ public sealed class GgufFuzzTests(ITestOutputHelper output)
 
             largest = Math.Max(largest, GC.GetAllocatedBytesForCurrentThread() - before);
             Check(loaded, bytes, seed);
+            if (loaded.Value is { } file)
+                shapes += ReadShape(file, seed) ? 1 : 0;
             _ = loaded.HasErrors ? refused++ : accepted++;
         }
 
-        output.WriteLine($"{Headers} damaged headers: {refused} refused, {accepted} still sound, at most {largest} bytes allocated for one.");
+        output.WriteLine($"{Headers} damaged headers: {refused} refused, {accepted} still sound headers, {shapes} of them still sound models, at most {largest} bytes allocated for one.");
         largest.ShouldBeLessThan(AllocationBound);
         refused.ShouldBeGreaterThan(Headers / 2);
         accepted.ShouldBeGreaterThan(0);
+        shapes.ShouldBeGreaterThan(0);
     }
 
     private static Loaded<GgufFile> Read(byte[] bytes, int seed)
@@ -55,6 +60,21 @@ public sealed class GgufFuzzTests(ITestOutputHelper output)
         catch (Exception e)
         {
             throw new InvalidOperationException($"The header of seed {seed} ended in {e.GetType().Name}: {Convert.ToHexString(bytes.AsSpan(0, Math.Min(bytes.Length, 4096)))}", e);
+        }
+    }
+
+    private static bool ReadShape(GgufFile file, int seed)
+    {
+        try
+        {
+            var loaded = GgufArchitectureReader.Read(file);
+            if (loaded.Value is null && !loaded.HasErrors)
+                throw new InvalidOperationException("neither a model nor an error");
+            return loaded.Value is not null;
+        }
+        catch (Exception e)
+        {
+            throw new InvalidOperationException($"The model of seed {seed} ended in {e.GetType().Name}.", e);
         }
     }
 

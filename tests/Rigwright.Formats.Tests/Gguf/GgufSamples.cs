@@ -10,9 +10,48 @@ internal static class GgufSamples
     public static GgufWriter Small(int version = 3, bool bigEndian = false) =>
         Tensors().Aggregate(Metadata(version, bigEndian), (w, t) => w.Add(t));
 
-    /// <summary>The same with rows of one block, so that a million damaged copies are quickly made.</summary>
-    public static GgufWriter Tiny(int version = 3, bool bigEndian = false) =>
-        Tensors().Aggregate(Metadata(version, bigEndian), (w, t) => w.Add(t with { Dimensions = [t.Type.BlockElements] }));
+    /// <summary>A sound model of a few kilobytes, so that a million damaged copies are quickly made.</summary>
+    public static GgufWriter Tiny(int version = 3, bool bigEndian = false)
+    {
+        var writer = new GgufWriter(version, bigEndian)
+            .Add("general.architecture", "llama")
+            .Add("llama.block_count", 1u)
+            .Add("llama.context_length", 4096UL)
+            .Add("llama.embedding_length", 32u)
+            .Add("llama.attention.head_count", [4u])
+            .Add("llama.attention.head_count_kv", 2u)
+            .Add("llama.expert_used_count", 2u)
+            .Add("tokenizer.ggml.tokens", ["<s>", "ä"])
+            .Add("tokenizer.ggml.add_bos_token", true)
+            .Add(new ModelTensor("token_embd.weight", [32, 2], TensorType.Q8_0));
+        (string Name, long[] Dimensions)[] tensors =
+        [
+            ("attn_norm", [32]), ("attn_q", [32, 32]), ("attn_k", [32, 16]), ("attn_v", [32, 16]), ("attn_output", [32, 32]),
+            ("ffn_gate_inp", [32, 4]), ("ffn_gate_exps", [32, 32, 4]), ("ffn_up_exps", [32, 32, 4]), ("ffn_down_exps", [32, 32, 4]),
+        ];
+        return tensors.Aggregate(writer, (w, t) => w.Add(new ModelTensor($"blk.0.{t.Name}.weight", t.Dimensions, TensorType.Q8_0)));
+    }
+
+    /// <summary>A sound hybrid: a delta-rule layer and an attention layer with latent vectors.</summary>
+    public static GgufWriter TinyHybrid() => new GgufWriter()
+        .Add("general.architecture", "qwen35").Add("qwen35.block_count", 1u).Add("qwen35.embedding_length", 32u)
+        .Add("qwen35.attention.head_count", 4u).Add("qwen35.attention.head_count_kv", 2u)
+        .Add("qwen35.ssm.conv_kernel", 4u).Add("qwen35.ssm.inner_size", 32u).Add("qwen35.ssm.state_size", 8u)
+        .Add("qwen35.ssm.group_count", 2u).Add("qwen35.ssm.time_step_rank", 4u)
+        .Add(new ModelTensor("token_embd.weight", [32, 2], TensorType.F32))
+        .Add(new ModelTensor("blk.0.ssm_conv1d.weight", [4, 64], TensorType.F32))
+        .Add(new ModelTensor("blk.0.ssm_out.weight", [32, 32], TensorType.F32))
+        .Add(new ModelTensor("blk.0.ffn_down.weight", [64, 32], TensorType.F32))
+        .Add(new ModelTensor("blk.0.ffn_up.weight", [32, 128], TensorType.F32));
+
+    /// <summary>A sound model with latent attention.</summary>
+    public static GgufWriter TinyLatent() => new GgufWriter()
+        .Add("general.architecture", "deepseek2").Add("deepseek2.block_count", 1u).Add("deepseek2.embedding_length", 32u)
+        .Add("deepseek2.attention.head_count", 4u).Add("deepseek2.attention.head_count_kv", 1u).Add("deepseek2.attention.kv_lora_rank", 16u)
+        .Add("deepseek2.rope.dimension_count", 8u).Add("deepseek2.attention.key_length_mla", 24u).Add("deepseek2.attention.value_length_mla", 16u)
+        .Add(new ModelTensor("token_embd.weight", [32, 2], TensorType.F32))
+        .Add(new ModelTensor("blk.0.attn_kv_a_mqa.weight", [32, 24], TensorType.F32))
+        .Add(new ModelTensor("blk.0.ffn_down.weight", [64, 32], TensorType.F32));
 
     private static GgufWriter Metadata(int version, bool bigEndian) => new GgufWriter(version, bigEndian)
             .Add("general.architecture", "llama")

@@ -16,7 +16,28 @@ public static class WeightCalculator
         Cache.GetOrAdd((architecture, quantisation), static key => Layout(key.Item1, key.Item2));
 
     private static Answer<WeightLayout> Layout(ModelArchitecture architecture, Quantisation quantisation) =>
-        Stored(architecture, quantisation).Map(tensors => Sum(architecture, quantisation, tensors));
+        Stored(architecture, quantisation).Map(tensors => Sum(architecture, tensors, quantisation.Format == "gguf" ? GgufHeader.Bytes(architecture, tensors) : 0));
+
+    /// <summary>The layout of tensors that are known one by one, as from a GGUF file.</summary>
+    /// <param name="architecture">The model that they belong to; its layers and prediction blocks cover every layer number of the tensors.</param>
+    /// <param name="tensors">All tensors, at least one.</param>
+    /// <param name="headerBytes">What the file holds beside their data.</param>
+    public static WeightLayout Of(ModelArchitecture architecture, IReadOnlyList<ModelTensor> tensors, long headerBytes) => Sum(
+        architecture,
+        [.. tensors.Select(t => new StoredTensor(new(t.Name, t.Layer ?? -1, ClassOf(t.Name), t.Dimensions), t.Type.Name, t.Bytes.Bytes))],
+        headerBytes);
+
+    /// <summary>What a tensor is for, from its name in llama.cpp's scheme.</summary>
+    private static TensorClass ClassOf(string name) => name switch
+    {
+        "token_embd.weight" or "per_layer_token_embd.weight" => TensorClass.Embedding,
+        "output.weight" => TensorClass.Output,
+        _ when name.StartsWith("v.", StringComparison.Ordinal) || name.StartsWith("mm.", StringComparison.Ordinal) => TensorClass.Vision,
+        _ when name.Contains("_exps.", StringComparison.Ordinal) && !name.EndsWith(".scale", StringComparison.Ordinal) => TensorClass.Expert,
+        // One tensor an expert, in Mixtral files of early 2024: blk.3.ffn_down.5.weight.
+        _ when name.Contains(".ffn_", StringComparison.Ordinal) && name.EndsWith(".weight", StringComparison.Ordinal) && char.IsAsciiDigit(name[^8]) => TensorClass.Expert,
+        _ => TensorClass.Dense,
+    };
 
     /// <summary>Every stored tensor with its type and bytes.</summary>
     public static Answer<IReadOnlyList<StoredTensor>> Stored(ModelArchitecture architecture, Quantisation quantisation)
@@ -30,7 +51,7 @@ public static class WeightCalculator
         return CheckpointFormat.Stored(architecture, quantisation);
     }
 
-    private static WeightLayout Sum(ModelArchitecture architecture, Quantisation quantisation, IReadOnlyList<StoredTensor> tensors)
+    private static WeightLayout Sum(ModelArchitecture architecture, IReadOnlyList<StoredTensor> tensors, long headerBytes)
     {
         var decoder = architecture.Layers.Count;
         var count = Math.Max(decoder, tensors.Max(t => t.Shape.Layer) + 1);
@@ -70,7 +91,7 @@ public static class WeightCalculator
             Vision = byClass.GetValueOrDefault(TensorClass.Vision),
             ByClass = byClass,
             ByType = byType,
-            Header = ByteSize.FromBytes(quantisation.Format == "gguf" ? GgufHeader.Bytes(architecture, tensors) : 0),
+            Header = ByteSize.FromBytes(headerBytes),
             Elements = elements,
         };
     }
