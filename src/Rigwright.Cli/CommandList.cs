@@ -8,11 +8,14 @@ internal static class CommandList
 {
     public static IEnumerable<Command> All() =>
     [
+        AccuracyCommand.Create(),
+        CalibrateCommand.Create(),
         CatalogueCommand.Create(),
         CheckCommand.Create(),
         CompletionCommand.Create(),
         FitCommand.Create(),
         PartsCommand.Create(),
+        PredictCommand.Create(),
         SizeCommand.Create(),
     ];
 }

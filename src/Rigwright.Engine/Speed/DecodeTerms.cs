@@ -51,13 +51,15 @@ public static class DecodeTerms
             new("w.qf:" + m.QuantClass + "/" + d.Family, 1),
             new("w.qe:" + m.QuantClass + "/" + q.Engine, 1),
             new("w.mf:" + m.Family, 1),
-            new("w.mo:" + m.Id, 1),
+            new("w.mo:" + m.Signature, 1),
             new("w.layer", perLayer),
             new("w.bw", Math.Log10(d.BandwidthBytesPerSec / 500e9)),
             new("w.old", Age(q)),
         };
         if (d.VectorFlopsPerSec is { } vector)
             effects.Add(new("w.cpb", Math.Log10(vector / d.BandwidthBytesPerSec / 40)));
+        if (q.PowerShare < 1)
+            effects.Add(new("w.power", Math.Log(q.PowerShare)));
         if (q.Parallelism.Stages > 1)
             effects.Add(new("w.stages", 1));
         if (q.Parallelism.Tensor > 1)
@@ -94,6 +96,8 @@ public static class DecodeTerms
         };
         if (q.Model.IsLatent)
             effects.Add(new("k.mla", 1));
+        if (!q.FlashAttention)
+            effects.Add(new("k.nofa", 1));
         if (q.Streams > 1)
             effects.Add(new("k.batch", 1));
         if (q.Parallelism.Tensor > 1)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Rigwright.Domain.Models;
 using Rigwright.Domain.Provenance;
+using Rigwright.Engine.Memory.Weights;
 
 namespace Rigwright.Engine.Speed;
 
@@ -20,8 +21,13 @@ public static class DecodeWork
             return Answer<ModelWork>.Unknown($"the weight type '{quantisation}'");
         if (model.Architecture is not { } architecture)
             return WithoutLayers(model, type.Class, type.Bits, fileBytes);
-        return Answer<ModelWork>.Known(FromLayers(model, architecture, type.Class, type.Bits, fileBytes));
+        if (IsNativeMxfp4(model) && type.Bits >= 4)
+            type = ("mxfp4", type.Class == "mxfp4" ? 16 : type.Bits);
+        return Answer<ModelWork>.Known(FromLayers(model, architecture, quantisation, type.Class, type.Bits, fileBytes));
     }
+
+    // Every conversion of such a model keeps its experts in MXFP4; the file type only says what became of the rest.
+    private static bool IsNativeMxfp4(LanguageModel model) => model.NativeDtype?.Value.StartsWith("mxfp4", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>From a size alone, for a model that the catalogue lacks: taken as dense unless the active parameters are given.</summary>
     /// <param name="name">The model as named by the question.</param>
@@ -111,7 +117,7 @@ public static class DecodeWork
         });
     }
 
-    private static ModelWork FromLayers(LanguageModel model, ModelArchitecture architecture, string type, double bits, double? fileBytes)
+    private static ModelWork FromLayers(LanguageModel model, ModelArchitecture architecture, string quantisation, string type, double bits, double? fileBytes)
     {
         var total = model.TotalParametersB!.Value * 1e9;
         var active = (model.ActiveParametersB?.Value ?? model.TotalParametersB.Value) * 1e9;
@@ -119,15 +125,15 @@ public static class DecodeWork
         var moe = architecture.Layers.Select(l => l.FeedForward).OfType<MixtureOfExperts>().FirstOrDefault();
         var experts = moe is null ? 0 : (total - active) / (1 - (double)moe.ExpertsPerToken / moe.Experts);
         var dense = moe is null ? matmul : Math.Max(0, matmul - experts * moe.ExpertsPerToken / moe.Experts);
-        var bytes = Bytes(total, experts, type, bits, fileBytes);
+        var (denseBytes, expertBytes) = Exact(architecture, quantisation, type, fileBytes) ?? Nominal(total, dense, experts, type, bits, fileBytes);
         var cache = CacheOf(architecture);
         return new()
         {
             Id = model.Id.Value,
             Family = model.Family,
             QuantClass = type,
-            DenseBytes = dense * bytes.Dense / 8,
-            ExpertBytes = experts * bytes.Expert / 8,
+            DenseBytes = denseBytes,
+            ExpertBytes = expertBytes,
             Experts = moe?.Experts ?? 0,
             ExpertsPerToken = moe?.ExpertsPerToken ?? 0,
             FullKvBytesPerToken = cache.Full,
@@ -142,19 +148,30 @@ public static class DecodeWork
             IsLatent = architecture.Layers.Any(l => l.Mixers.Any(m => m is LatentAttention)),
             IsHybrid = architecture.Layers.Any(l => l.Mixers.Any(m => m is RecurrentMixer)),
             MaxContext = model.MaxContext?.Value ?? architecture.MaxContext,
-            FileBytes = fileBytes ?? (experts * bytes.Expert + (total - experts) * bytes.Dense) / 8,
+            FileBytes = fileBytes ?? (denseBytes + expertBytes),
         };
     }
 
-    // Bits a weight outside and inside the experts. MXFP4 files keep everything outside the experts at a higher precision.
-    private static (double Dense, double Expert) Bytes(double total, double experts, string type, double bits, double? fileBytes)
+    // Tensor by tensor, as the memory estimate counts them; a stated file size scales the result (publishers' own mixes).
+    private static (double Dense, double Expert)? Exact(ModelArchitecture architecture, string quantisation, string type, double? fileBytes)
+    {
+        if (type == "mxfp4" || !Quantisation.TryParse(quantisation, out var parsed) || !WeightCalculator.Calculate(architecture, parsed).TryGet(out var layout))
+            return null;
+        var scale = fileBytes is > 0 ? fileBytes.Value / layout.FileSize.Bytes : 1;
+        var experts = layout.Layers.Sum(l => (double)l.Experts);
+        var dense = layout.DecodeBytes(1) - layout.Layers.Sum(l => l.BytesRead(1) - l.Dense);
+        return (dense * scale, experts * scale);
+    }
+
+    // By bits a weight. MXFP4 files keep everything outside the experts at a higher precision.
+    private static (double Dense, double Expert) Nominal(double total, double dense, double experts, string type, double bits, double? fileBytes)
     {
         var mean = fileBytes is > 0 ? fileBytes.Value * 8 / total : bits;
         if (type != "mxfp4" || experts <= 0)
-            return (mean, mean);
+            return (dense * mean / 8, experts * mean / 8);
         const double mxfp4 = 4.25;
-        var rest = fileBytes is > 0 ? (fileBytes.Value * 8 - experts * mxfp4) / (total - experts) : 16;
-        return (Math.Clamp(rest, mxfp4, 16), mxfp4);
+        var rest = fileBytes is > 0 ? (fileBytes.Value * 8 - experts * mxfp4) / (total - experts) : bits;
+        return (dense * Math.Clamp(rest, mxfp4, 16) / 8, experts * mxfp4 / 8);
     }
 
     private readonly record struct Cache(double Full, double Windowed, int Window, double State, double FullFlops, double WindowFlops);

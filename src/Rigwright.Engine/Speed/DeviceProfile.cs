@@ -28,6 +28,19 @@ public sealed record DeviceProfile
     /// <summary>Dense 16-bit matrix rate in FLOP/s (the vector rate where there are no matrix units); null when no source gives either.</summary>
     public double? MatrixFlopsPerSec { get; init; }
 
+    /// <summary>Dense 8-bit integer matrix rate in OP/s, which quantised prefills use; null when no source gives it.</summary>
+    public double? Int8OpsPerSec { get; init; }
+
+    /// <summary>The best matrix rate for weights of a class: 8-bit integers for quantised ones, else 16-bit floats.</summary>
+    public double? PeakFor(string quantClass) => quantClass is "f16" or "bf16" || MatrixFlopsPerSec is not { } matrix
+        ? MatrixFlopsPerSec
+        : Math.Max(matrix, Int8OpsPerSec ?? Family switch
+        {
+            // DP4A: four 8-bit products where one FP32 product would go (GP102 white paper: P40 47 TOPS against 11.8 TFLOPS; RDNA2 likewise).
+            "pascal" or "volta" or "rdna2" => 4 * (VectorFlopsPerSec ?? matrix),
+            _ => matrix,
+        });
+
     /// <summary>Bandwidth between two such devices in one machine or over the cluster link, in bytes per second and direction; null when unknown.</summary>
     public double? LinkBytesPerSec { get; init; }
 
@@ -52,6 +65,7 @@ public sealed record DeviceProfile
             BandwidthBytesPerSec = bandwidth.Value.BytesPerSecond,
             VectorFlopsPerSec = Positive(vector) ?? Positive(matrix) / MatrixPerVector,
             MatrixFlopsPerSec = Positive(matrix) ?? Positive(vector),
+            Int8OpsPerSec = Positive(accelerator.Int8Dense?.Value.FlopPerSecond),
             LinkBytesPerSec = LinkOf(accelerator),
             LinkKind = LinkKindOf(accelerator),
         });

@@ -1,19 +1,26 @@
 namespace Rigwright.Engine.Speed;
 
-/// <summary>The addends of the time to the first token: queue and prefill, one decode step, and the server's fixed latency.</summary>
+/// <summary>The time to the first token: prefill of one prompt, one decode step and the server's fixed latency, times what waiting for the
+/// other streams costs. Shares the coefficients of <see cref="PrefillTerms"/>: a server's prefill is mostly known from its first tokens.</summary>
 public static class FirstTokenTerms
 {
-    /// <summary>The terms, given the predicted seconds of one prompt's prefill and of one decode step.</summary>
-    public static IReadOnlyList<StepTerm> Of(SpeedQuery query, double prefillSeconds, double stepSeconds)
+    /// <summary>The terms of a request among <see cref="SpeedQuery.Streams"/>, given the predicted seconds of one decode step.</summary>
+    public static IReadOnlyList<StepTerm> Of(SpeedQuery query, double stepSeconds)
     {
-        var streams = DecodeTerms.PerReplica(query);
         var parent = EngineKey.ParentOf(query.Engine);
         return
         [
-            // Prompts that arrive together queue for the same compute: between 1 (spread out) and b (all at once) prefills.
-            new("prefill", prefillSeconds, TermLink.Cost, [new("p", 1), new("p.ep:" + parent, 1), new("p.lnb", Math.Log(streams))]),
-            new("step", stepSeconds, TermLink.Cost, [new("d", 1), new("d.lnb", Math.Log(streams))]),
-            new("server", 1e-3, TermLink.Cost, [new("z", 1), new("z.ep:" + parent, 1), new("z.lnb", Math.Log(streams))]),
+            .. PrefillTerms.Of(query with { Streams = 1 }),
+            new("step", stepSeconds, TermLink.Cost, [new("d", 1)]),
+            new("server", 1e-3, TermLink.Cost, [new("z", 1), new("z.ep:" + parent, 1)]),
         ];
+    }
+
+    /// <summary>Effects on the logarithm of the whole: prompts that arrive together queue for the same compute, between one prefill (spread out)
+    /// and as many as there are streams (all at once).</summary>
+    public static IReadOnlyList<Effect> Queue(SpeedQuery query)
+    {
+        var streams = DecodeTerms.PerReplica(query);
+        return streams > 1 ? [new("q.lnb", Math.Log(streams)), new("q.ep:" + EngineKey.ParentOf(query.Engine), 1)] : [];
     }
 }

@@ -66,6 +66,9 @@ public sealed record ModelWork
     /// <summary>How the work was found when it is not from the catalogue's architecture: the interval is then wider.</summary>
     public string? Fallback { get; init; }
 
+    /// <summary>The architecture in short. Models of one architecture (Llama 3 and 3.1 8B, Qwen3.5 and 3.6 27B) are one model for speed.</summary>
+    public string Signature => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Layers}x{Hidden}-{MatmulParameters / 1e6:0}M");
+
     /// <summary>Is it a mixture of experts?</summary>
     public bool IsMoe => Experts > 0;
 

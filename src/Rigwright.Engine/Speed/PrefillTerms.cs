@@ -14,11 +14,12 @@ public static class PrefillTerms
         var (device, model) = (query.Device, query.Model);
         var ways = query.Parallelism.Tensor;
         var tokens = PromptsPerReplica(query) * query.PromptTokens;
-        var peak = (device.MatrixFlopsPerSec ?? 0) * ways;
+        var peak = (device.PeakFor(model.QuantClass) ?? 0) * ways;
+        var attentionPeak = (device.MatrixFlopsPerSec ?? 0) * ways;
         var chunks = Math.Max(1, tokens / MicroBatch);
         terms.Add(new("compute", tokens * 2 * model.MatmulParameters / peak, TermLink.Efficiency, ComputeEffects(query, tokens)));
         // A token attends to the depth and, on average, to half of its own prompt.
-        var attention = tokens * model.AttentionFlops(query.Depth + query.PromptTokens / 2.0) / peak;
+        var attention = tokens * model.AttentionFlops(query.Depth + query.PromptTokens / 2.0) / attentionPeak;
         if (attention > 0)
             terms.Add(new("attention", attention, TermLink.Efficiency, AttentionEffects(query)));
         var read = model.DenseBytes + model.ExpertBytesTouched(Math.Min(tokens, MicroBatch));
@@ -61,6 +62,10 @@ public static class PrefillTerms
             new("c.size", Math.Log10(m.MatmulParameters / 8e9)),
             new("c.cpb", Math.Log10((d.MatrixFlopsPerSec ?? 1) / d.BandwidthBytesPerSec / 100)),
         };
+        if (q.PowerShare < 1)
+            effects.Add(new("c.power", Math.Log(q.PowerShare)));
+        if (!q.FlashAttention)
+            effects.Add(new("c.nofa", 1));
         if (q.Parallelism.Stages > 1)
             effects.Add(new("c.stages", 1));
         if (q.Parallelism.Tensor > 1)

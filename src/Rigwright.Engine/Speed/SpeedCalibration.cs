@@ -12,10 +12,13 @@ public sealed class CoefficientSet(IReadOnlyDictionary<string, Coefficient> valu
     public IReadOnlyDictionary<string, Coefficient> Values { get; } = values;
 
     /// <summary>The linear predictor of a term.</summary>
-    public double Predictor(StepTerm term)
+    public double Predictor(StepTerm term) => Sum(term.Effects);
+
+    /// <summary>Σ coefficient × value.</summary>
+    public double Sum(IReadOnlyList<Effect> effects)
     {
         var u = 0.0;
-        foreach (var effect in term.Effects)
+        foreach (var effect in effects)
         {
             if (Values.TryGetValue(effect.Key, out var coefficient))
                 u += coefficient.Value * effect.Value;
@@ -57,7 +60,7 @@ public sealed record SpeedCalibration
     /// <summary>Accelerator ids with a measurement.</summary>
     public required IReadOnlySet<string> Hardware { get; init; }
 
-    /// <summary>Model ids with a measurement.</summary>
+    /// <summary>Signatures (<see cref="ModelWork.Signature"/>) of models with a measurement.</summary>
     public required IReadOnlySet<string> Models { get; init; }
 
     /// <summary>Engine keys with a measurement.</summary>

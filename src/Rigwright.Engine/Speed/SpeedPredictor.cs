@@ -35,6 +35,59 @@ public sealed class SpeedPredictor(SpeedCalibration calibration)
             Latency.FromSeconds(seconds * Math.Exp(-up)), Latency.FromSeconds(seconds), Latency.FromSeconds(seconds * Math.Exp(down)), basis));
     }
 
+    /// <summary>Output tokens over wall time, prefill included, as server benchmarks report it: streams × generated ÷ (prefill of all prompts + generated × step).</summary>
+    /// <param name="query">The question; <see cref="SpeedQuery.Depth"/> is the mean context while decoding.</param>
+    /// <param name="generatedTokens">Tokens that each stream generates, at least 1.</param>
+    /// <param name="perStream">The rate of one stream instead of all together.</param>
+    public Answer<Prediction> DecodeOverWallTime(SpeedQuery query, int generatedTokens, bool perStream)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(generatedTokens, 1);
+        if ((Check(query) ?? CheckCompute(query)) is { } refusal)
+            return refusal;
+        var seconds = PrefillSeconds(query with { Depth = 0 }) + generatedTokens * StepSeconds(query);
+        var tokens = (perStream ? 1.0 : query.Streams) * generatedTokens;
+        return Answer<Prediction>.Known(ToRate(query, seconds, tokens, Calibration.Decode, Ceiling(query) * (perStream ? 1 : query.Streams), "decode over wall time, prefill included"));
+    }
+
+    /// <summary>How the decode rate of a stream is known.</summary>
+    public Answer<SpeedExplanation> Explain(SpeedQuery query) => Decode(query).Map(prediction =>
+    {
+        var terms = DecodeTerms.Of(query).Select(t => new ExplainedTerm(t.Name, Calibration.Decode.Times.Seconds(t), t.Link == TermLink.Efficiency ? t.IdealSeconds : null)).ToList();
+        var ceiling = Ceiling(query);
+        var novelty = NoveltyOf(query);
+        var unmeasured = Unmeasured(query, novelty);
+        return new SpeedExplanation(prediction, query.Device.BandwidthBytesPerSec * query.Parallelism.Tensor / ceiling, TokenRate.FromTokensPerSecond(ceiling),
+            prediction.Value.TokensPerSecond / ceiling, terms, novelty, unmeasured, Narrowing(query, unmeasured));
+    });
+
+    private List<string> Unmeasured(SpeedQuery query, Novelty novelty)
+    {
+        var result = new List<string>();
+        if (novelty is Novelty.NewHardware or Novelty.NewBoth)
+            result.Add($"hardware {query.Device.Id}");
+        if (novelty is Novelty.NewModel or Novelty.NewBoth)
+            result.Add(query.Model.Id.Length > 0 ? $"model {query.Model.Id}" : "the model");
+        if (!Calibration.Engines.Contains(query.Engine))
+            result.Add($"engine {query.Engine}");
+        if (!Calibration.Decode.Times.Knows("w.qf:" + query.Model.QuantClass + "/" + query.Device.Family))
+            result.Add($"{query.Model.QuantClass} weights on {query.Device.Family}");
+        if (!Calibration.Decode.Times.Knows("w.bf:" + query.Backend + "/" + query.Device.Family))
+            result.Add($"{query.Backend} on {query.Device.Family}");
+        return result;
+    }
+
+    private static List<string> Narrowing(SpeedQuery query, List<string> unmeasured)
+    {
+        var result = unmeasured.Select(u => $"one measured run of {u}").ToList();
+        if (query.Backend == "vulkan/rocm")
+            result.Insert(0, "saying whether the engine uses Vulkan or ROCm");
+        if (query.Model.Fallback is not null)
+            result.Insert(0, "the model's configuration (config.json or the GGUF file)");
+        if (result.Count == 0)
+            result.Add("a measured run on this very machine: two units of one product differ by 4 %, two authors by 8 %");
+        return result;
+    }
+
     /// <summary>Seconds of one decode step of all streams; for callers that have checked the query.</summary>
     public double StepSeconds(SpeedQuery query) => Sum(DecodeTerms.Of(query), Calibration.Decode.Times);
 
@@ -44,8 +97,9 @@ public sealed class SpeedPredictor(SpeedCalibration calibration)
     /// <summary>Seconds to the first token.</summary>
     public double FirstTokenSeconds(SpeedQuery query)
     {
-        var one = query with { Streams = 1 };
-        return Sum(FirstTokenTerms.Of(query, PrefillSeconds(one), StepSeconds(query with { Depth = query.Depth + query.PromptTokens })), Calibration.FirstToken.Times);
+        var step = StepSeconds(query with { Depth = query.Depth + query.PromptTokens });
+        var seconds = Sum(FirstTokenTerms.Of(query, step), Calibration.FirstToken.Times);
+        return seconds * Math.Exp(Calibration.FirstToken.Times.Sum(FirstTokenTerms.Queue(query)));
     }
 
     /// <summary>The upper bound of physics on the decode rate of a stream: bandwidth over the bytes that a step must read.</summary>
@@ -59,7 +113,7 @@ public sealed class SpeedPredictor(SpeedCalibration calibration)
 
     /// <summary>How much is known of a question's hardware and model.</summary>
     public Novelty NoveltyOf(SpeedQuery query) =>
-        (Calibration.Hardware.Contains(query.Device.Id), Calibration.Models.Contains(query.Model.Id)) switch
+        (Calibration.Hardware.Contains(query.Device.Id), Calibration.Models.Contains(query.Model.Signature)) switch
         {
             (true, true) => Novelty.Known,
             (false, true) => Novelty.NewHardware,
@@ -68,7 +122,7 @@ public sealed class SpeedPredictor(SpeedCalibration calibration)
         };
 
     private static double PrefillCeiling(SpeedQuery query) =>
-        query.Device.MatrixFlopsPerSec!.Value * query.Parallelism.Devices / (2 * query.Model.MatmulParameters);
+        query.Device.PeakFor(query.Model.QuantClass)!.Value * query.Parallelism.Devices / (2 * query.Model.MatmulParameters);
 
     private static double Sum(IReadOnlyList<StepTerm> terms, CoefficientSet coefficients)
     {

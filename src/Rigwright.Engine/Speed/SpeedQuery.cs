@@ -82,8 +82,14 @@ public sealed record SpeedQuery
     /// <summary>Bytes of a cached element over those at 16 bit: 1 for f16, 0.53125 for q8_0, 0.28125 for q4_0, 0.5 for fp8.</summary>
     public double KvScale { get; init; } = 1;
 
+    /// <summary>Power limit over the device's rated power, at most 1.</summary>
+    public double PowerShare { get; init; } = 1;
+
+    /// <summary>Is flash attention on?</summary>
+    public bool FlashAttention { get; init; } = true;
+
     /// <summary>Year of the engine build as a real number (2026.5 = mid 2026).</summary>
-    public double Year { get; init; } = 2026;
+    public double Year { get; init; } = 2026.5;
 
     /// <summary>Bandwidth of the link between the devices in bytes per second and direction, where the machine's differs from the device's own; null uses the device's.</summary>
     public double? LinkBytesPerSec { get; init; }

@@ -22,16 +22,7 @@ public enum Novelty
 public sealed record SpreadModel(CoefficientSet Scale, IReadOnlyDictionary<Novelty, (double Down, double Up)> Factors)
 {
     /// <summary>The typical absolute log error.</summary>
-    public double ScaleOf(IReadOnlyList<Effect> effects)
-    {
-        var u = 0.0;
-        foreach (var effect in effects)
-        {
-            if (Scale.Values.TryGetValue(effect.Key, out var coefficient))
-                u += coefficient.Value * effect.Value;
-        }
-        return Math.Exp(Math.Clamp(u, -5, 1.5));
-    }
+    public double ScaleOf(IReadOnlyList<Effect> effects) => Math.Exp(Math.Clamp(Scale.Sum(effects), -5, 1.5));
 
     /// <summary>Log distances to the lower and upper end of the 90 % interval.</summary>
     public (double Down, double Up) Interval(Novelty novelty, IReadOnlyList<Effect> effects)

@@ -58,7 +58,7 @@ public static class SpeedCalibrator
     {
         ["cell"] = m => m.Cell,
         ["hardware"] = m => m.Query.Device.Id,
-        ["model"] = m => m.Query.Model.Id,
+        ["model"] = m => m.Query.Model.Signature,
         ["source"] = m => m.Source,
     };
 
@@ -69,33 +69,43 @@ public static class SpeedCalibrator
     public static Result Fit(IReadOnlyList<SpeedMeasurement> measurements, string asOf, string inputHash)
     {
         var engines = measurements.Select(m => m.Query.Engine).ToHashSet(StringComparer.Ordinal);
-        var decode = FitQuantity([.. measurements.Where(m => m.Metric is SpeedMetric.DecodePerStream or SpeedMetric.DecodeTotal && !m.IncludesPrefill)],
-            m => DecodeTerms.Of(m.Query), SpeedPriors.Decode);
-        var prefill = FitQuantity([.. measurements.Where(m => m.Metric == SpeedMetric.Prefill && m.Query.Device.MatrixFlopsPerSec is not null)],
-            m => PrefillTerms.Of(m.Query), SpeedPriors.Prefill);
-        var calibration = new SpeedCalibration
+        var decodeRows = measurements.Where(m => m.Metric is SpeedMetric.DecodePerStream or SpeedMetric.DecodeTotal && !m.IncludesPrefill).ToList();
+        var decode = FitQuantity(decodeRows, m => DecodeTerms.Of(m.Query), _ => [], SpeedPriors.Decode);
+        double StepSeconds(SpeedQuery q) => DecodeTerms.Of(q with { Depth = q.Depth + q.PromptTokens }).Sum(decode.Fitted.Times.Seconds);
+        var computeRows = measurements.Where(m => m.Metric is SpeedMetric.Prefill or SpeedMetric.FirstToken && m.Query.Device.MatrixFlopsPerSec is not null).ToList();
+        var both = FitQuantity(computeRows,
+            m => m.Metric == SpeedMetric.Prefill ? PrefillTerms.Of(m.Query) : FirstTokenTerms.Of(m.Query, StepSeconds(m.Query)),
+            m => m.Metric == SpeedMetric.Prefill ? [] : FirstTokenTerms.Queue(m.Query), SpeedPriors.Prefill);
+        var prefill = Only(both, SpeedMetric.Prefill);
+        var first = Only(both, SpeedMetric.FirstToken);
+        return new(decode, prefill, first, new()
         {
             AsOf = asOf,
             InputHash = inputHash,
             Hardware = measurements.Select(m => m.Query.Device.Id).ToHashSet(StringComparer.Ordinal),
-            Models = measurements.Select(m => m.Query.Model.Id).ToHashSet(StringComparer.Ordinal),
+            Models = measurements.Select(m => m.Query.Model.Signature).ToHashSet(StringComparer.Ordinal),
             Engines = engines,
             Decode = decode.Fitted,
             Prefill = prefill.Fitted,
-            FirstToken = prefill.Fitted,
-        };
-        var predictor = new SpeedPredictor(calibration);
-        var first = FitQuantity([.. measurements.Where(m => m.Metric == SpeedMetric.FirstToken && m.Query.Device.MatrixFlopsPerSec is not null)],
-            m => FirstTokenTerms.Of(m.Query, predictor.PrefillSeconds(m.Query with { Streams = 1 }), predictor.StepSeconds(m.Query with { Depth = m.Query.Depth + m.Query.PromptTokens })),
-            SpeedPriors.FirstToken);
-        return new(decode, prefill, first, calibration with { FirstToken = first.Fitted });
+            FirstToken = first.Fitted,
+        });
     }
 
-    private static QuantityFit FitQuantity(IReadOnlyList<SpeedMeasurement> rows, Func<SpeedMeasurement, IReadOnlyList<StepTerm>> terms, EffectPriors priors)
+    // One fit, two quantities: each with the errors of its own rows.
+    private static QuantityFit Only(QuantityFit fit, SpeedMetric metric)
+    {
+        var index = Enumerable.Range(0, fit.Rows.Count).Where(i => fit.Rows[i].Metric == metric).ToArray();
+        var rows = index.Select(i => fit.Rows[i]).ToList();
+        var errors = fit.LogErrors.ToDictionary(e => e.Key, e => index.Select(i => e.Value[i]).ToArray(), StringComparer.Ordinal);
+        return new(fit.Fitted with { Spread = SpreadFit.Fit(HeldOutRows(rows, errors)), Measurements = rows.Count }, rows, errors);
+    }
+
+    private static QuantityFit FitQuantity(List<SpeedMeasurement> rows, Func<SpeedMeasurement, IReadOnlyList<StepTerm>> terms,
+        Func<SpeedMeasurement, IReadOnlyList<Effect>> factor, EffectPriors priors)
     {
         var cells = rows.GroupBy(r => r.Cell, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
         // A cell of n rows weighs √n: between "every row counts" (584 rows of one author would decide) and "every cell counts once".
-        var fitRows = rows.Select(r => new FitRow(terms(r), r.Seconds, 1 / Math.Sqrt(cells[r.Cell]), [new("s:" + r.Source, 1)])).ToList();
+        var fitRows = rows.Select(r => new FitRow(terms(r), r.Seconds, 1 / Math.Sqrt(cells[r.Cell]), [new("s:" + r.Source, 1), .. factor(r)])).ToList();
         var fit = new StepTimeFit(fitRows, priors);
         var theta = fit.Fit();
         var errors = new SortedDictionary<string, double[]>(StringComparer.Ordinal);
@@ -105,7 +115,7 @@ public static class SpeedCalibrator
             errors[name] = [.. predicted.Select((p, i) => p - Math.Log(rows[i].Seconds))];
         }
         errors["none"] = [.. rows.Select((r, i) => fit.LogPrediction(theta, i) - Math.Log(r.Seconds))];
-        var spread = SpreadFit.Fit(HeldOutRows(rows, errors, cells));
+        var spread = SpreadFit.Fit(HeldOutRows(rows, errors));
         return new(new(new CoefficientSet(Kept(fit.Coefficients(theta))), spread, rows.Count), rows, errors);
     }
 
@@ -121,8 +131,10 @@ public static class SpeedCalibrator
         return kept;
     }
 
-    private static List<HeldOut> HeldOutRows(IReadOnlyList<SpeedMeasurement> rows, SortedDictionary<string, double[]> errors, Dictionary<string, int> cells)
+    private static List<HeldOut> HeldOutRows(IEnumerable<SpeedMeasurement> measurements, IReadOnlyDictionary<string, double[]> errors)
     {
+        var rows = measurements.ToList();
+        var cells = rows.GroupBy(r => r.Cell, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
         var result = new List<HeldOut>(rows.Count * 3);
         foreach (var (holding, novelty) in new[] { ("cell", Novelty.Known), ("hardware", Novelty.NewHardware), ("model", Novelty.NewModel) })
         {

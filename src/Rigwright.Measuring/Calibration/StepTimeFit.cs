@@ -6,11 +6,11 @@ namespace Rigwright.Measuring.Calibration;
 /// <param name="Terms">The addends.</param>
 /// <param name="Seconds">The measured time.</param>
 /// <param name="Weight">Weight in the fit; 0 leaves the row out.</param>
-/// <param name="Bias">Effects on the logarithm of the whole (source); they are estimated and then left out of predictions.</param>
+/// <param name="Bias">Effects on the logarithm of the whole ; sources (<c>s:</c>) are a nuisance, estimated and then left out of predictions.</param>
 public sealed record FitRow(IReadOnlyList<StepTerm> Terms, double Seconds, double Weight, IReadOnlyList<Effect> Bias);
 
 /// <summary>Robust ridge regression of the logarithm of step times on a sum of terms: Levenberg–Marquardt on a Student-t likelihood with
-/// Gaussian priors that shrink every level to its parent. Deterministic: one thread, fixed order.</summary>
+/// Gaussian priors that shrink every level to its parent. Deterministic: every sum has a fixed order.</summary>
 public sealed class StepTimeFit
 {
     // Degrees of freedom of the residuals: published numbers hold gross outliers (wrong power limit, CPU spill), which must not pull.
@@ -18,6 +18,11 @@ public sealed class StepTimeFit
 
     // Scale of the residuals: two units of one product differ by 4 %, two authors by 8 % (data/calibration, reproducibility floor).
     private const double ResidualScale = 0.10;
+
+    /// <summary>Above this share of the weight a group is held out by a new fit instead of one step.</summary>
+    public const double RefitShare = 0.08;
+
+    private const int RefitIterations = 12;
 
     private readonly Row[] _rows;
     private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
@@ -45,7 +50,7 @@ public sealed class StepTimeFit
     /// <param name="leaveOut">True for rows to leave out; null keeps all.</param>
     /// <param name="start">Coefficients to start from; null starts at the priors.</param>
     /// <param name="iterations">At most so many steps.</param>
-    public double[] Fit(bool[]? leaveOut = null, double[]? start = null, int iterations = 60)
+    public double[] Fit(bool[]? leaveOut = null, double[]? start = null, int iterations = 80)
     {
         var theta = (double[])(start ?? _mean).Clone();
         var n = theta.Length;
@@ -68,7 +73,7 @@ public sealed class StepTimeFit
                 var value = Objective(next, leaveOut);
                 if (value < objective)
                 {
-                    improved = objective - value > 1e-5 * Math.Abs(objective) + 1e-6;
+                    improved = objective - value > 3e-6 * Math.Abs(objective);
                     (theta, objective) = (next, value);
                     damping = Math.Max(damping / 8, 1e-7);
                     break;
@@ -82,8 +87,9 @@ public sealed class StepTimeFit
     }
 
     /// <summary>ln(predicted seconds) of every row from a fit that has not seen the row's group, without the bias effects.</summary>
-    /// <remarks>One Gauss–Newton step from the full fit to the fit without the group, solved exactly for the group's rows (the leave-out formula
-    /// of ridge regression: the group's rows are removed from the normal matrix by the Woodbury identity); a test compares it with refits.</remarks>
+    /// <remarks>Groups above <see cref="RefitShare"/> of the weight are fitted anew. For the others one Gauss–Newton step leads from the full fit to
+    /// the fit without the group (the leave-out formula of ridge regression: the group's rows leave the normal matrix by the Woodbury identity);
+    /// a test compares it with refits.</remarks>
     public double[] HeldOut(double[] theta, IReadOnlyList<string> groups)
     {
         var n = theta.Length;
@@ -91,13 +97,23 @@ public sealed class StepTimeFit
         Assemble(theta, null, normal, new double[n]);
         var factor = Factorise(normal, 0, n);
         var result = new double[_rows.Length];
-        foreach (var group in Enumerable.Range(0, _rows.Length).GroupBy(i => groups[i], StringComparer.Ordinal))
+        var total = _rows.Sum(r => r.Weight);
+        // Folds do not touch each other: the order in which threads take them cannot change a number.
+        Parallel.ForEach(Enumerable.Range(0, _rows.Length).GroupBy(i => groups[i], StringComparer.Ordinal), group =>
         {
-            var without = StepWithout(theta, factor, [.. group], n);
+            var without = group.Sum(r => _rows[r].Weight) > RefitShare * total ? Refit(theta, group) : StepWithout(theta, factor, [.. group], n);
             foreach (var row in group)
                 result[row] = LogPrediction(without, row);
-        }
+        });
         return result;
+    }
+
+    private double[] Refit(double[] theta, IEnumerable<int> group)
+    {
+        var leaveOut = new bool[_rows.Length];
+        foreach (var row in group)
+            leaveOut[row] = true;
+        return Fit(leaveOut, theta, RefitIterations);
     }
 
     // theta without the rows of a group: theta − A⁻¹Jᵀ (W⁻¹ − J A⁻¹ Jᵀ)⁻¹ r, with A the normal matrix of all rows.
@@ -115,7 +131,7 @@ public sealed class StepTimeFit
         for (var i = 0; i < m; i++)
         {
             var row = _rows[active[i]];
-            residual[i] = row.LogSeconds - Math.Log(Derivative(row, theta, jacobian, touched)) - Bias(row, theta);
+            residual[i] = row.LogSeconds - Math.Log(Derivative(row, theta, jacobian, touched)) - Bias(row, theta) - Bias(row, theta, nuisance: false);
             inverseWeight[i] = 1 / RobustWeight(row, residual[i]);
             half[i] = (double[])jacobian.Clone();
             foreach (var t in touched)
@@ -146,7 +162,7 @@ public sealed class StepTimeFit
         var sum = 0.0;
         foreach (var term in _rows[row].Terms)
             sum += TermSeconds(term, theta, out _);
-        return Math.Log(sum);
+        return Math.Log(sum) + Bias(_rows[row], theta, nuisance: false);
     }
 
     /// <summary>The coefficients by key with their sample sizes.</summary>
@@ -189,11 +205,14 @@ public sealed class StepTimeFit
         return Math.Exp(term.LogIdeal) * StepTerm.Factor(term.Link, u);
     }
 
-    private static double Bias(Row row, double[] theta)
+    private double Bias(Row row, double[] theta, bool nuisance = true)
     {
         var bias = 0.0;
         for (var i = 0; i < row.BiasIndex.Length; i++)
-            bias += theta[row.BiasIndex[i]] * row.BiasValue[i];
+        {
+            if (_keys[row.BiasIndex[i]].StartsWith("s:", StringComparison.Ordinal) == nuisance)
+                bias += theta[row.BiasIndex[i]] * row.BiasValue[i];
+        }
         return bias;
     }
 
@@ -228,7 +247,7 @@ public sealed class StepTimeFit
             var row = _rows[r];
             if (leaveOut?[r] == true || row.Weight <= 0)
                 continue;
-            var residual = row.LogSeconds - Math.Log(Derivative(row, theta, jacobian, touched)) - Bias(row, theta);
+            var residual = row.LogSeconds - Math.Log(Derivative(row, theta, jacobian, touched)) - Bias(row, theta) - Bias(row, theta, nuisance: false);
             Accumulate(normal, gradient, jacobian, touched, RobustWeight(row, residual), residual, n);
         }
     }

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Rigwright.App.Predict;
+using Rigwright.Engine.Speed;
+
+namespace Rigwright.Cli.Commands;
+
+/// <summary><c>rig predict CASES.csv --out OUT.csv</c>: speeds for a table of cases.</summary>
+internal static class PredictCommand
+{
+    private const string Help = """
+        Predict decode, prefill and time to first token for a table of cases, each with a 90 % interval and its basis.
+        Columns: id, hardware, model, quant, metric (decode_tps_per_stream, decode_tps_total, prefill_tps or ttft_s); also hw_count, engine, backend,
+        file_size_gib, params_b, parallelism, concurrency, prompt_tokens, gen_tokens, depth_tokens, date, notes. A case that cannot be answered is
+        'unknown' with the reason in 'basis'.
+
+        Examples:
+          rig predict cases.csv --out answers.csv
+          rig predict data/calibration/measurements.csv --out answers.csv
+        """;
+
+    public static Command Create()
+    {
+        var cases = new Argument<string>("cases") { Description = "CSV file with the cases" };
+        var output = new Option<string>("--out") { Description = "CSV file for the answers: id,status,predicted,low,high,basis", Required = true };
+        var catalogue = new Option<string?>("--catalogue") { Description = "Catalogue folder instead of the shipped one" };
+        var command = new Command("predict", Help) { cases, output, catalogue };
+        command.SetAction(result => Run(new(result.GetValue(cases)!, result.GetValue(output)!), result.GetValue(catalogue)));
+        return command;
+    }
+
+    private static int Run(PredictRequest request, string? catalogueFolder)
+    {
+        if (SpeedData.Open(catalogueFolder) is not { } data || data.Calibration() is not { } calibration)
+            return ExitCodes.BadInput;
+        var watch = Stopwatch.StartNew();
+        var response = new PredictHandler(data.Catalogue, new SpeedPredictor(calibration)).Handle(request);
+        foreach (var diagnostic in response.Diagnostics)
+            Console.Error.WriteLine(diagnostic);
+        if (response.Value is not { } done)
+            return ExitCodes.BadInput;
+        Console.Error.WriteLine($"{done.Answers.Count} cases in {watch.ElapsedMilliseconds} ms");
+        Console.Out.WriteLine($"{done.Answered} answered, {done.Answers.Count - done.Answered} unknown: {request.OutPath}");
+        return ExitCodes.Answered;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text;
+using Rigwright.Engine.Speed;
+using Rigwright.Measuring.Calibration;
+
+namespace Rigwright.Measuring.Cases;
+
+/// <summary>The answer to one case.</summary>
+/// <param name="Id">Id of the case.</param>
+/// <param name="Predicted">tok/s, or seconds for a time to the first token; null when unknown.</param>
+/// <param name="Low">Lower end of the 90 % interval.</param>
+/// <param name="High">Upper end.</param>
+/// <param name="Basis">How it was computed, or why it is unknown.</param>
+public sealed record SpeedAnswer(string Id, double? Predicted, double? Low, double? High, string Basis)
+{
+    /// <summary>Header of the output table.</summary>
+    public const string Header = "id,status,predicted,low,high,basis";
+
+    /// <summary>Answers a case.</summary>
+    public static SpeedAnswer Of(SpeedCase row, SpeedCaseResolver resolver, SpeedPredictor predictor)
+    {
+        var resolved = resolver.Resolve(row);
+        return resolved.IsKnown ? Of(row.Id, resolved.Value, predictor) : new(row.Id, null, null, null, "unknown: " + string.Join("; ", resolved.Missing));
+    }
+
+    /// <summary>Answers a resolved case.</summary>
+    public static SpeedAnswer Of(string id, ResolvedCase question, SpeedPredictor predictor)
+    {
+        var query = question.Query;
+        if (question.Metric == SpeedMetric.FirstToken)
+        {
+            var first = predictor.TimeToFirstToken(query);
+            return first.IsKnown
+                ? new(id, first.Value.Value.Seconds, first.Value.Low.Seconds, first.Value.High.Seconds, first.Value.Basis)
+                : new(id, null, null, null, "unknown: " + string.Join("; ", first.Missing));
+        }
+        var answer = question switch
+        {
+            { Metric: SpeedMetric.Prefill } => predictor.Prefill(query),
+            { IncludesPrefill: true, GeneratedTokens: > 0 } => predictor.DecodeOverWallTime(query, question.GeneratedTokens, question.Metric == SpeedMetric.DecodePerStream),
+            { Metric: SpeedMetric.DecodePerStream } => predictor.Decode(query),
+            _ => predictor.DecodeTotal(query),
+        };
+        return answer.IsKnown
+            ? new(id, answer.Value.Value.TokensPerSecond, answer.Value.Low.TokensPerSecond, answer.Value.High.TokensPerSecond, answer.Value.Basis)
+            : new(id, null, null, null, "unknown: " + string.Join("; ", answer.Missing));
+    }
+
+    /// <summary>One line of the output table, without the line end.</summary>
+    public void AppendTo(StringBuilder text)
+    {
+        AppendField(text, Id);
+        text.Append(Predicted is null ? ",unknown," : ",answered,");
+        AppendNumber(text, Predicted);
+        AppendNumber(text, Low);
+        AppendNumber(text, High);
+        AppendField(text, Basis);
+    }
+
+    private static void AppendNumber(StringBuilder text, double? value) =>
+        text.Append(value?.ToString("G6", CultureInfo.InvariantCulture)).Append(',');
+
+    private static void AppendField(StringBuilder text, string field)
+    {
+        if (field.AsSpan().IndexOfAny(",\"\r\n") < 0)
+            text.Append(field);
+        else
+            text.Append('"').Append(field.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
+    }
+}
