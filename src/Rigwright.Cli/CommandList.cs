@@ -17,5 +17,6 @@ internal static class CommandList
         PartsCommand.Create(),
         PredictCommand.Create(),
         SizeCommand.Create(),
+        PlanCommand.Create(),
     ];
 }

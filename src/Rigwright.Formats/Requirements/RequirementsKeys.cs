@@ -17,7 +17,7 @@ public static class RequirementsKeys
 
     public static IReadOnlyList<string> ExchangeRate { get; } = ["from", "to", "rate", "date", "source"];
 
-    public static IReadOnlyList<string> Weights { get; } = ["speed", "memory", "price", "noise", "power", "headroom", "evidence"];
+    public static IReadOnlyList<string> Weights { get; } = ["targets", "speed", "memory", "price", "noise", "power", "headroom", "evidence", "simplicity"];
 
     public static IReadOnlyList<string> Workload { get; } = ["loaded", "minimum_holds", "roles"];
 

@@ -231,8 +231,8 @@ public static class RequirementsReader
                 return chosen;
             var binder = new YamlBinder(mapping, "'weights'", RequirementsKeys.Weights, RequirementsCodes.Binder, _bag);
             var weights = new ScoreWeights(
-                Weight("speed", chosen.Speed), Weight("memory", chosen.Memory), Weight("price", chosen.Price), Weight("noise", chosen.Noise),
-                Weight("power", chosen.Power), Weight("headroom", chosen.Headroom), Weight("evidence", chosen.Evidence));
+                Weight("targets", chosen.Targets), Weight("speed", chosen.Speed), Weight("memory", chosen.Memory), Weight("price", chosen.Price), Weight("noise", chosen.Noise),
+                Weight("power", chosen.Power), Weight("headroom", chosen.Headroom), Weight("evidence", chosen.Evidence), Weight("simplicity", chosen.Simplicity));
             if (weights.Total <= 0)
                 _bag.Error(RequirementsCodes.Contradiction, mapping.Position, "Every weight is 0; at least one must count.");
             return weights;

@@ -133,10 +133,10 @@ internal sealed class RoleReader(Catalogue catalogue, DiagnosticBag bag)
 
     private Quantisation? Quantisation(YamlScalar text)
     {
-        if (QuantisationNames.TryParse(text.Text, out var quantisation))
+        if (Domain.Models.Quantisation.TryParse(text.Text, out var quantisation))
             return quantisation;
         bag.Error(RequirementsCodes.Quantisation, text.Position, $"'{text.Text}' is not a known quantisation.",
-            NearestName.Suggest(text.Text, QuantisationNames.Known) ?? "Examples: Q4_K_M, MXFP4, Q8_0.");
+            NearestName.Suggest(text.Text, Domain.Models.Quantisation.GgufNames) ?? "Examples: Q4_K_M, MXFP4, Q8_0.");
         return null;
     }
 

@@ -27,7 +27,7 @@ public sealed class RequirementsReaderTests
         r.Headless.ShouldBeTrue();
         r.Roles.Select(x => (x.Name, x.Streams, x.DecodeMinimum.TokensPerSecond, x.DecodeTarget.TokensPerSecond, x.DecodeIdeal.TokensPerSecond))
             .Take(2).ShouldBe([("main", 1, 30, 60, 80), ("sub-agents", 5, 10, 15, 20)]);
-        r.Roles[0].Candidates[0].ShouldBe(new ModelCandidate(r.Roles[0].Candidates[0].Model, new Quantisation("gguf", "MXFP4")));
+        r.Roles[0].Candidates[0].ShouldBe(new ModelCandidate(r.Roles[0].Candidates[0].Model, new Quantisation("gguf", "MXFP4_MOE")));
         r.Roles[2].Vision.ShouldBeTrue();
         r.Conditions.ShouldBe([Condition.New, Condition.Refurbished, Condition.Used]);
         r.Weights.ShouldBe(ScoreWeights.Priorities["balanced"]);

@@ -1,0 +1,66 @@
+using System.Globalization;
+using Rigwright.Domain.Catalogues;
+using Rigwright.Domain.Diagnostics;
+using Rigwright.Domain.Quantities;
+using Rigwright.Domain.Requirements;
+using Rigwright.Engine.Planning;
+using Rigwright.Engine.Pricing;
+using Rigwright.Formats.Prices;
+using Rigwright.Formats.Requirements;
+
+namespace Rigwright.App.Plan;
+
+/// <summary>A request for a plan.</summary>
+/// <param name="Requirements">Path of the requirements file.</param>
+/// <param name="AsOf">The day whose prices count; null takes the file's, else the catalogue's newest.</param>
+/// <param name="Prices">Path of the user's own price list, or null.</param>
+/// <param name="Rates">Exchange rates given on the command line, <c>USD=0.90@2026-02-16</c>.</param>
+public sealed record PlanRequest(string Requirements, DateOnly? AsOf, string? Prices, IReadOnlyList<string> Rates);
+
+/// <summary>The plan, or what is wrong with the input.</summary>
+/// <param name="Answer">The plan; null when a diagnostic is an error.</param>
+/// <param name="Diagnostics">Everything to say about the input.</param>
+public sealed record PlanResponse(PlanAnswer? Answer, IReadOnlyList<Diagnostic> Diagnostics);
+
+/// <summary>Makes a plan from a requirements file.</summary>
+public sealed class PlanHandler(Catalogue catalogue, Func<DateOnly, IRoleEstimator> estimatorOn)
+{
+    /// <summary>A <c>--rate</c> that cannot be read.</summary>
+    public const string BadRate = "RW2021";
+
+    /// <summary>Reads the input, and plans when nothing in it is an error.</summary>
+    public PlanResponse Handle(PlanRequest request)
+    {
+        var loaded = RequirementsReader.Read(request.Requirements, catalogue);
+        var diagnostics = loaded.Diagnostics.ToList();
+        var currency = loaded.Value?.Budget.Max.Currency ?? Currency.Chf;
+        var rates = Rates(request.Rates, currency, diagnostics);
+        var asOf = request.AsOf ?? loaded.Value?.AsOf ?? catalogue.CollectedOn;
+        var own = request.Prices is null ? null : PriceListReader.Read(request.Prices, catalogue, asOf);
+        diagnostics.AddRange(own?.Diagnostics ?? []);
+        if (loaded.Value is not { } requirements || diagnostics.Exists(d => d.Severity == DiagnosticSeverity.Error))
+            return new(null, diagnostics);
+        var query = new PriceQuery(asOf, requirements.Conditions, requirements.Region, currency, [.. rates, .. requirements.ExchangeRates]);
+        var book = OfferBook.Of(catalogue, own?.Value ?? []);
+        return new(new Planner(catalogue, requirements, book, query, estimatorOn(asOf)).Plan(), diagnostics);
+    }
+
+    private static List<ExchangeRate> Rates(IReadOnlyList<string> texts, Currency to, List<Diagnostic> diagnostics)
+    {
+        var rates = new List<ExchangeRate>();
+        foreach (var text in texts)
+        {
+            var parts = text.Split('=', '@');
+            if (parts.Length == 3 && Currency.TryParse(parts[0], out var from) && from != to
+                && decimal.TryParse(parts[1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rate) && rate is > 0 and < 10_000
+                && DateOnly.TryParseExact(parts[2], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+                rates.Add(new(from, to, rate, date, "given on the command line"));
+            else
+            {
+                diagnostics.Add(new(BadRate, DiagnosticSeverity.Error, new("command line", 1, 1), $"'{text}' is not an exchange rate to {to}.",
+                    "Write it like USD=0.90@2026-02-16: one unit of the currency costs that much on that day."));
+            }
+        }
+        return rates;
+    }
+}

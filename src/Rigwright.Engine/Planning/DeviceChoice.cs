@@ -1,0 +1,48 @@
+using Rigwright.Domain.Hardware;
+using Rigwright.Domain.Offers;
+using Rigwright.Domain.Provenance;
+using Rigwright.Domain.Quantities;
+using Rigwright.Domain.Rigs;
+using Rigwright.Engine.Pricing;
+
+namespace Rigwright.Engine.Planning;
+
+/// <summary>A device as it can be bought: one memory size in one condition.</summary>
+/// <param name="Accelerator">The accelerator, chip or machine.</param>
+/// <param name="Memory">Its memory.</param>
+/// <param name="Condition">New, refurbished or used.</param>
+/// <param name="Price">Its price, or what is missing for one.</param>
+public sealed record DeviceChoice(Accelerator Accelerator, ByteSize Memory, Condition Condition, Answer<PriceQuote> Price)
+{
+    /// <summary>Is it a card for a slot?</summary>
+    public bool IsCard => Accelerator.Kind == AcceleratorKind.DiscreteGpu;
+
+    /// <summary>Unique within a plan: id, memory of a machine with several sizes, condition unless new.</summary>
+    public string Id => Accelerator.Id.Value
+        + (Accelerator.MemoryOptions.Count > 1 ? $"-{Math.Round(Memory.GiB)}gb" : "")
+        + (Condition == Condition.New ? "" : "-" + OfferBook.Word(Condition));
+
+    /// <summary>The offer's own words for a machine (a chip alone cannot be bought); null for a card or without an offer.</summary>
+    public string? Product { get; init; }
+
+    /// <summary>For people.</summary>
+    public string Name => (Product ?? Accelerator.Name + (Accelerator.MemoryOptions.Count > 1 ? $" {Math.Round(Memory.GiB)} GB" : ""))
+        + (Condition == Condition.New ? "" : $" ({OfferBook.Word(Condition)})");
+
+    /// <summary>Some of it in a rig.</summary>
+    public RigDevice InRig(int count) => new()
+    {
+        Accelerator = Accelerator,
+        Count = count,
+        MemoryOption = Accelerator.MemoryOptions.Count > 1 ? Memory : null,
+    };
+}
+
+/// <summary>Some equal devices.</summary>
+/// <param name="Device">The device.</param>
+/// <param name="Count">How many, at least 1.</param>
+public sealed record DeviceCount(DeviceChoice Device, int Count)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Count == 1 ? Device.Name : $"{Count}× {Device.Name}";
+}

@@ -1,0 +1,122 @@
+using Rigwright.Domain.Models;
+using Rigwright.Domain.Provenance;
+using Rigwright.Domain.Quantities;
+using Rigwright.Domain.Requirements;
+using Rigwright.Engine.Memory;
+using Rigwright.Engine.Speed;
+
+namespace Rigwright.Engine.Planning;
+
+/// <summary>
+/// Assigns every role to devices, all loaded at once. Every assignment is tried: each role on each device, split by layers, or tensor-parallel. Models of the
+/// requirements are tried in order of preference: the least demotion first, and among equal demotions the one that leaves the first roles
+/// their better model. Which layout is best is decided by <see cref="LayoutRank"/>; the order of enumeration decides last, so the answer is the same every time.
+/// </summary>
+public sealed class LayoutPlanner(PurchaseRequirements requirements, IRoleEstimator estimator)
+{
+    private readonly Dictionary<MemoryKey, Answer<MemoryDemand>> _memory = [];
+    private readonly Dictionary<MemoryKey, Answer<Prediction>> _speed = [];
+
+    private readonly record struct MemoryKey(string Role, ModelCandidate Candidate, EngineKind Engine, SplitMode Split, string Devices);
+
+    /// <summary>The best layout, or why there is none.</summary>
+    public LayoutResult Plan(IReadOnlyList<PlanDevice> devices)
+    {
+        var missing = new SortedSet<string>(StringComparer.Ordinal);
+        LayoutResult? slow = null;
+        ByteSize? shortfall = null;
+        foreach (var choice in Choices())
+        {
+            var placed = Options(devices, choice, missing);
+            if (placed.Exists(o => o.Count == 0))
+                continue;
+            var search = new LayoutSearch(devices, requirements, placed);
+            var best = search.Best();
+            if (best is null)
+                shortfall = Smaller(shortfall, search.Shortfall);
+            else if (best.Roles.All(r => Meets(r)))
+                return new(best, [], null);
+            else
+                slow ??= new(best, [], null);
+        }
+        return slow ?? new(null, [.. missing], shortfall);
+    }
+
+    private bool Meets(RolePlacement role) => role.Held(requirements.MinimumHolds).Value >= role.Serving.Role.DecodeMinimum;
+
+    private static ByteSize? Smaller(ByteSize? a, ByteSize? b) => a is null ? b : b is null ? a : a.Value < b.Value ? a : b;
+
+    /// <summary>Combinations of candidate models, best first.</summary>
+    private IEnumerable<int[]> Choices()
+    {
+        var counts = requirements.Roles.Select(r => r.Candidates.Count).ToArray();
+        var all = new List<int[]> { new int[counts.Length] };
+        for (var role = 0; role < counts.Length; role++)
+            all = [.. all.SelectMany(c => Enumerable.Range(0, counts[role]).Select(i => With(c, role, i)))];
+        return all.OrderBy(c => c.Sum()).ThenBy(c => string.Join('.', c), StringComparer.Ordinal);
+    }
+
+    private static int[] With(int[] values, int index, int value)
+    {
+        var copy = (int[])values.Clone();
+        copy[index] = value;
+        return copy;
+    }
+
+    private List<List<LayoutOption>> Options(IReadOnlyList<PlanDevice> devices, int[] choice, SortedSet<string> missing)
+    {
+        var result = new List<List<LayoutOption>>();
+        for (var i = 0; i < choice.Length; i++)
+        {
+            var role = requirements.Roles[i];
+            var options = new List<LayoutOption>();
+            foreach (var option in ServingOptions.Of(role, role.Candidates[choice[i]], devices, requirements.Engines))
+            {
+                if (Option(option, devices, choice[i], missing) is { } known)
+                    options.Add(known);
+            }
+            result.Add(options);
+        }
+        return result;
+    }
+
+    private LayoutOption? Option(ServingOption option, IReadOnlyList<PlanDevice> devices, int choice, SortedSet<string> missing)
+    {
+        var serving = option.Serving;
+        var key = new MemoryKey(serving.Role.Name, serving.Candidate, serving.Engine, serving.Split,
+            string.Join('+', option.Devices.Select(d => devices[d].Choice.Id)));
+        if (!_memory.TryGetValue(key, out var memory))
+            _memory[key] = memory = estimator.Memory(serving);
+        if (!memory.TryGet(out var demand))
+        {
+            missing.UnionWith(memory.Missing);
+            return null;
+        }
+        if (!_speed.TryGetValue(key, out var speed))
+            _speed[key] = speed = estimator.Decode(serving);
+        if (!speed.TryGet(out var alone))
+        {
+            missing.UnionWith(speed.Missing);
+            return null;
+        }
+        return new(option, demand, alone, choice);
+    }
+}
+
+/// <summary>The best layout of a candidate, or what prevents one.</summary>
+/// <param name="Layout">The layout; it may miss minimum speeds.</param>
+/// <param name="Missing">Facts without which nothing could be placed.</param>
+/// <param name="Shortfall">Memory by which the roles miss fitting at best; null when they fit or when facts are missing.</param>
+public sealed record LayoutResult(Layout? Layout, IReadOnlyList<string> Missing, ByteSize? Shortfall);
+
+/// <summary>A way to serve a role with its memory and speed alone.</summary>
+internal sealed record LayoutOption(ServingOption Option, MemoryDemand Demand, Prediction Alone, int Choice)
+{
+    /// <summary>What the role takes of the n-th of its devices.</summary>
+    public RoleShare ShareOf(int n, bool countsHost)
+    {
+        var d = Demand.Devices[n];
+        var host = countsHost && n == 0 ? Demand.Host : ByteSize.Zero;
+        return new(Option.Serving.Role.Name, d.Weights, d.KvCache + d.State, d.Compute, d.Overhead + host);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using Rigwright.Domain.Requirements;
+using Rigwright.Engine.Compatibility;
+
+namespace Rigwright.Engine.Planning;
+
+/// <summary>What a buyer should know about a feasible rig: drawbacks and everything to verify before money is spent.</summary>
+internal static class PlanNotes
+{
+    public static Assessment Add(Assessment assessment, PurchaseRequirements requirements)
+    {
+        var warnings = assessment.Candidate.Findings.Where(f => f.Severity == FindingSeverity.Warning).Select(f => $"{f.Message} [{f.Rule}]")
+            .Concat(SpeedWarnings(assessment, requirements)).Concat(NoiseWarnings(assessment, requirements)).Concat(MarketNotes(assessment));
+        var verify = assessment.Candidate.Findings.Where(f => f.Severity == FindingSeverity.Unknown)
+            .Select(f => $"{Capital(f.Message.Replace("verify before you buy: ", "", StringComparison.Ordinal))} [{f.Rule}]")
+            .Concat(PriceDoubts(assessment)).Concat(Unknowns(assessment)).Concat(MemoryNotes(assessment));
+        return assessment with { Warnings = [.. warnings.Distinct()], Verify = [.. verify.Distinct()] };
+    }
+
+    private static IEnumerable<string> SpeedWarnings(Assessment assessment, PurchaseRequirements requirements)
+    {
+        foreach (var role in assessment.Layout!.Roles)
+        {
+            var (name, need) = (role.Serving.Role.Name, role.Serving.Role.DecodeMinimum);
+            if (role.AllActive.Value < need && requirements.MinimumHolds != MinimumBasis.AllActive)
+                yield return Text($"{name} falls to {role.AllActive.Value.TokensPerSecond:0} tok/s a stream while all roles decode at once (minimum {need.TokensPerSecond:0}).");
+            else if (role.Held(requirements.MinimumHolds).Low < need)
+                yield return Text($"the 90 % interval of {name} reaches down to {role.Held(requirements.MinimumHolds).Low.TokensPerSecond:0} tok/s, below the minimum of {need.TokensPerSecond:0}.");
+            if (role.Choice > 0)
+                yield return $"{name} runs {role.Serving.Candidate}, choice {role.Choice + 1} of the requirements: the earlier ones do not fit or are too slow.";
+        }
+    }
+
+    private static IEnumerable<string> NoiseWarnings(Assessment assessment, PurchaseRequirements requirements)
+    {
+        if (requirements.Noise.Limit is { } limit && assessment.Noise!.TryGet(out var noise) && noise.Level > limit)
+            yield return Text($"about {noise.Level.DecibelA:0} dBA at full load ({Word(noise.Evidence)}), above the limit of {requirements.Noise}; listen to one before you buy, or cap its power.");
+    }
+
+    private static IEnumerable<string> MarketNotes(Assessment assessment)
+    {
+        foreach (var device in assessment.Candidate.Devices)
+        {
+            if (device.Device.Accelerator.MarketStatus is { } status && status.Value.Contains("discontinued", StringComparison.OrdinalIgnoreCase))
+                yield return $"{device.Device.Accelerator.Name}: {status.Value}.";
+        }
+    }
+
+    private static IEnumerable<string> PriceDoubts(Assessment assessment)
+    {
+        foreach (var line in assessment.Candidate.Rig.Lines)
+        {
+            if (line.Offer is { } offer && !offer.Verified)
+                yield return $"{line.Item}: the price is an estimate, not read from a shop.";
+            else if (line.Offer is null && line.PriceBasis is not null)
+                yield return $"{line.Item}: {line.PriceBasis}.";
+        }
+        foreach (var (name, quote) in assessment.Candidate.Devices.Select(d => (d.Device.Name, d.Device.Price.Value)))
+        {
+            if (quote?.Dispute is { } other)
+                yield return $"{name}: {quote.SeenText} {quote.Offer.PlanningPrice} is planned with, but {other.PlanningPrice} is stated for the same listing on {Pricing.PriceQuote.TextOf(other)}.";
+            if (quote?.IsStale == true)
+                yield return Text($"{name}: the price is {quote.AgeDays} days old.");
+        }
+    }
+
+    private static IEnumerable<string> Unknowns(Assessment assessment)
+    {
+        if (!assessment.Noise!.IsKnown)
+            yield return $"Noise: {string.Join(", ", assessment.Noise.Missing)} not known.";
+        if (!assessment.Power!.IsKnown)
+            yield return $"Power: {string.Join(", ", assessment.Power.Missing)} not known.";
+    }
+
+    private static IEnumerable<string> MemoryNotes(Assessment assessment)
+    {
+        foreach (var device in assessment.Layout!.Devices.Where(d => d.Shares.Count > 0 && d.Usable.Usable.Bytes > 0 && d.Free.Bytes < 0.03 * d.Usable.Usable.Bytes))
+            yield return Text($"Only {device.Free.GiB:0.0} GiB stay free on {device.Device.Name}: a longer context or another stream does not fit.");
+    }
+
+    internal static string Word(Domain.Provenance.Evidence evidence) => evidence switch
+    {
+        Domain.Provenance.Evidence.Assumed => "assumed, no measurement was found",
+        Domain.Provenance.Evidence.CommunityReport => "community reports",
+        Domain.Provenance.Evidence.VendorSpec => "maker's figure",
+        Domain.Provenance.Evidence.DerivedFromSpec => "derived from the maker's figures",
+        _ => "measured",
+    };
+
+    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

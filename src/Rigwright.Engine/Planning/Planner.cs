@@ -1,0 +1,88 @@
+using Rigwright.Domain.Catalogues;
+using Rigwright.Domain.Parts;
+using Rigwright.Domain.Requirements;
+using Rigwright.Engine.Compatibility;
+using Rigwright.Engine.Pricing;
+using Rigwright.Engine.Search;
+
+namespace Rigwright.Engine.Planning;
+
+/// <summary>From requirements and catalogue to ranked rigs: generates candidates, rejects those that break a rule, ranks the rest.</summary>
+public sealed class Planner
+{
+    /// <summary>Near misses that are laid out in full when nothing is feasible.</summary>
+    public const int NearestMisses = 8;
+
+    private readonly Catalogue _catalogue;
+    private readonly PurchaseRequirements _requirements;
+    private readonly PriceQuery _query;
+    private readonly CandidateGenerator _generator;
+    private readonly CandidateJudge _judge;
+
+    /// <summary>Prepares a plan.</summary>
+    /// <param name="catalogue">The facts.</param>
+    /// <param name="requirements">What is needed.</param>
+    /// <param name="offers">The prices, the user's own included.</param>
+    /// <param name="query">The day, region and currency.</param>
+    /// <param name="estimator">Memory and speed of a role.</param>
+    public Planner(Catalogue catalogue, PurchaseRequirements requirements, OfferBook offers, PriceQuery query, IRoleEstimator estimator)
+    {
+        (_catalogue, _requirements, _query) = (catalogue, requirements, query);
+        var context = new CheckContext
+        {
+            Outlet = requirements.Outlet,
+            Headless = requirements.Headless,
+            ModelFiles = ModelFiles.Of(requirements),
+        };
+        _generator = new(catalogue, offers, query, context, PlatformOptions.Default);
+        _judge = new(requirements, catalogue, new LayoutPlanner(requirements, estimator), query);
+    }
+
+    /// <summary>The plan.</summary>
+    public PlanAnswer Plan()
+    {
+        var assessments = new List<Assessment>();
+        foreach (var candidate in _generator.Turnkey())
+            assessments.Add(_judge.Judge(candidate, complete: false));
+        foreach (var cards in DeviceSets.OfCards(_generator.Devices))
+            assessments.AddRange(Cards(cards));
+        var ranked = Ranking.Of(assessments.Where(a => a.IsFeasible));
+        var rejected = assessments.Where(a => !a.IsFeasible).OrderBy(a => a.Candidate.Id, StringComparer.Ordinal).ToList();
+        return new()
+        {
+            Requirements = _requirements,
+            Query = _query,
+            Ranked = ranked,
+            Rejected = rejected,
+            NearestMisses = ranked.Count > 0 ? [] : Nearest(rejected),
+            Vendors = VendorVerdict.Of(_catalogue, _requirements),
+            Overtaken = _generator.Prices.Overtaken,
+        };
+    }
+
+    private IEnumerable<Assessment> Cards(IReadOnlyList<DeviceCount> cards)
+    {
+        var early = _judge.JudgeCards(cards, ForcedAirIsSold);
+        if (early is not null)
+            return [early];
+        return _generator.Platforms.Select(p => _judge.Judge(_generator.Build(cards, p), complete: false));
+    }
+
+    private bool ForcedAirIsSold => _generator.Prices.Usable.Any(p => p.Part is Case { ServerAirflow.Value: true });
+
+    // Candidates that failed early are judged by every rule, so that the answer names everything that they lack.
+    private List<Assessment> Nearest(List<Assessment> rejected)
+    {
+        var nearest = rejected.Where(a => !a.Candidate.IsMixed).OrderBy(a => a.Rejections.Count).ThenBy(a => a.Gap).ThenBy(a => a.Candidate.Id, StringComparer.Ordinal).Take(3 * NearestMisses);
+        var full = nearest.SelectMany(a => a.IsComplete ? [a] : Complete(a));
+        return [.. full.GroupBy(a => a.Candidate.DeviceName).Select(g => g.OrderBy(a => a.Rejections.Count).ThenBy(a => a.Gap).ThenBy(a => a.Candidate.Id, StringComparer.Ordinal).First())
+            .OrderBy(a => a.Rejections.Count).ThenBy(a => a.Gap).ThenBy(a => a.Candidate.Id, StringComparer.Ordinal).Take(NearestMisses)];
+    }
+
+    private IEnumerable<Assessment> Complete(Assessment early)
+    {
+        if (early.Candidate.Devices.Any(d => !d.Device.IsCard) || early.Candidate.Prebuilt is not null)
+            return [_judge.Judge(early.Candidate, complete: true)];
+        return _generator.Platforms.Select(p => _judge.Judge(_generator.Build(early.Candidate.Devices, p), complete: true));
+    }
+}

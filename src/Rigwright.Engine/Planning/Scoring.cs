@@ -1,0 +1,125 @@
+using System.Globalization;
+using Rigwright.Domain.Requirements;
+using Rigwright.Engine.Compatibility;
+
+namespace Rigwright.Engine.Planning;
+
+/// <summary>The score of a feasible rig (docs/scoring.md): nine terms between 0 and 1, each with the numbers behind it, weighted by the requirements.</summary>
+public static class Scoring
+{
+    /// <summary>Worth of exactly the minimum memory. Assumed.</summary>
+    public const double AtMinimumMemory = 0.5;
+
+    /// <summary>Free share of a device that counts as ample. Assumed: a twentieth, because the promised context is reserved already.</summary>
+    public const double AmpleHeadroom = 0.05;
+
+    /// <summary>Decibels around the limit over which the noise term falls from 1 to 0. Assumed: 10 dB below to 10 dB above (twice as loud, as it is heard).</summary>
+    public const double NoiseSpan = 10;
+
+    /// <summary>Unknown facts that halve the "facts" part of the evidence term. Assumed.</summary>
+    public const double UnknownsThatHalve = 5;
+
+    /// <summary>Scores a rig that was laid out.</summary>
+    public static Score Of(Assessment assessment, PurchaseRequirements requirements)
+    {
+        var w = requirements.Weights;
+        return new(
+        [
+            Targets(assessment, w.Targets), Speed(assessment, w.Speed), Memory(assessment, requirements, w.Memory), Price(assessment, requirements, w.Price), Noise(assessment, requirements, w.Noise),
+            Power(assessment, requirements, w.Power), Headroom(assessment, w.Headroom), Evidence(assessment, w.Evidence), Simplicity(assessment, w.Simplicity),
+        ]);
+    }
+
+    /// <summary>How much a role counts beside the one named after it: the first role matters most. Assumed: twice as much.</summary>
+    public const double RoleRatio = 2;
+
+    private static ScoreTerm Targets(Assessment assessment, double weight)
+    {
+        var roles = assessment.Layout!.Roles;
+        var missed = roles.Where(r => r.Expected.Value < r.Serving.Role.DecodeTarget).Select(r => r.Serving.Role.Name).ToList();
+        return new("targets", Weighted(roles, r => r.Expected.Value >= r.Serving.Role.DecodeTarget ? 1 : 0), weight,
+            missed.Count == 0 ? "every role reaches its decode target" : $"below target: {string.Join(", ", missed)}");
+    }
+
+    private static double Weighted(IReadOnlyList<RolePlacement> roles, Func<RolePlacement, double> value)
+    {
+        double sum = 0, total = 0;
+        for (var i = 0; i < roles.Count; i++)
+        {
+            var weight = Math.Pow(RoleRatio, roles.Count - 1 - i);
+            sum += weight * value(roles[i]);
+            total += weight;
+        }
+        return sum / total;
+    }
+
+    private static ScoreTerm Speed(Assessment assessment, double weight)
+    {
+        var roles = assessment.Layout!.Roles;
+        return new("speed", Weighted(roles, r => SpeedScore.Of(r.Serving.Role, r.Expected.Value)), weight,
+            string.Join(", ", roles.Select(r => Text($"{r.Serving.Role.Name} {r.Expected.Value.TokensPerSecond:0} of {r.Serving.Role.DecodeTarget.TokensPerSecond:0} tok/s"))));
+    }
+
+    private static ScoreTerm Memory(Assessment assessment, PurchaseRequirements requirements, double weight)
+    {
+        var (have, min, target) = (assessment.Candidate.Memory.Bytes, requirements.Memory.Min.Bytes, requirements.Memory.Target.Bytes);
+        var value = have >= target ? 1 : AtMinimumMemory + (1 - AtMinimumMemory) * (have - min) / Math.Max(1.0, target - min);
+        return new("memory", value, weight, Text($"{assessment.Candidate.Memory.GB:0} of {requirements.Memory.Target.GB:0} GB"));
+    }
+
+    private static ScoreTerm Price(Assessment assessment, PurchaseRequirements requirements, double weight)
+    {
+        var (total, min, max) = (assessment.Candidate.Total!.Value.Amount, requirements.Budget.Min.Amount, requirements.Budget.Max.Amount);
+        var value = max > min ? Math.Clamp((double)((max - total) / (max - min)), 0, 1) : 1;
+        return new("price", value, weight, Text($"{total:#,##0} of {min:#,##0}-{max:#,##0} {requirements.Budget.Max.Currency}"));
+    }
+
+    private static ScoreTerm Noise(Assessment assessment, PurchaseRequirements requirements, double weight)
+    {
+        if (requirements.Noise.Limit is not { } limit)
+            return new("noise", 1, weight, "any noise is accepted");
+        if (!assessment.Noise!.TryGet(out var noise))
+            return new("noise", 0.5, weight, "not known");
+        var value = Math.Clamp((limit.DecibelA + NoiseSpan - noise.Level.DecibelA) / (2 * NoiseSpan), 0, 1);
+        return new("noise", value, weight, Text($"{noise.Level.DecibelA:0} dBA, limit {limit.DecibelA:0}"));
+    }
+
+    private static ScoreTerm Power(Assessment assessment, PurchaseRequirements requirements, double weight)
+    {
+        if (!assessment.Power!.TryGet(out var power))
+            return new("power", 0.5, weight, "not known");
+        var wall = power.Wall.TryGet(out var known) ? known : power.Dc;
+        return new("power", Math.Clamp(1 - wall / requirements.Outlet.Continuous, 0, 1), weight, $"{wall} of {requirements.Outlet.Continuous}");
+    }
+
+    private static ScoreTerm Headroom(Assessment assessment, double weight)
+    {
+        var free = assessment.Layout!.LeastFreeShare;
+        return new("headroom", Math.Clamp(free / AmpleHeadroom, 0, 1), weight, Text($"{100 * free:0} % free on the fullest device"));
+    }
+
+    private static ScoreTerm Evidence(Assessment assessment, double weight)
+    {
+        var unknown = assessment.Candidate.Findings.Count(f => f.Severity == FindingSeverity.Unknown);
+        var facts = 1 / (1 + unknown / UnknownsThatHalve);
+        var total = assessment.Candidate.Total!.Value.Amount;
+        var read = assessment.Candidate.Rig.Lines.Where(l => l.Offer?.Verified == true && !assessment.Candidate.StaleLines.Contains(l.Reference)).Sum(l => l.Total!.Value.Amount);
+        var prices = total > 0 ? (double)(read / total) : 0;
+        var speeds = assessment.Layout!.Roles.Average(r => r.Alone.Low.TokensPerSecond / Math.Max(0.01, r.Alone.Value.TokensPerSecond));
+        return new("evidence", (facts + prices + speeds) / 3, weight,
+            Text($"{unknown} unknown facts, {100 * prices:0} % of the price read from shops lately, speeds certain to {100 * speeds:0} %"));
+    }
+
+    /// <summary>Worth of a complete machine, of each further device, of putting it together, of a used device. Assumed: they express effort and risk.</summary>
+    private const double PerFurtherDevice = 0.2, PutTogether = 0.3, Used = 0.1;
+
+    private static ScoreTerm Simplicity(Assessment assessment, double weight)
+    {
+        var (candidate, devices) = (assessment.Candidate, assessment.Candidate.Rig.DeviceCount);
+        var used = candidate.Devices.Any(d => d.Device.Condition == Domain.Offers.Condition.Used);
+        var value = 1 - (devices - 1) * PerFurtherDevice - (candidate.IsTurnkey ? 0 : PutTogether) - (used ? Used : 0);
+        return new("simplicity", Math.Max(0, value), weight, Text($"{devices} device{(devices == 1 ? "" : "s")}{(candidate.IsTurnkey ? "" : ", to be built")}{(used ? ", used" : "")}"));
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,28 @@
+using Rigwright.Domain.Offers;
+using Rigwright.Domain.Quantities;
+using Rigwright.Domain.Regions;
+using Rigwright.Domain.Requirements;
+
+namespace Rigwright.Engine.Pricing;
+
+/// <summary>Who buys when, and what they accept.</summary>
+/// <param name="AsOf">The day whose prices count: later offers do not exist yet.</param>
+/// <param name="Conditions">Conditions that are accepted.</param>
+/// <param name="Region">Where the buyer lives: decides currency and import VAT.</param>
+/// <param name="Currency">Currency that prices are wanted in.</param>
+/// <param name="Rates">Exchange rates that the buyer supplies; without one an offer in another currency gives no price.</param>
+public sealed record PriceQuery(
+    DateOnly AsOf, IReadOnlyList<Condition> Conditions, Region Region, Currency Currency, IReadOnlyList<ExchangeRate> Rates)
+{
+    /// <summary>Days after which a price is called stale. Assumed: DRAM prices moved fourfold within weeks early in 2026, cards by a fifth;
+    /// a quarter of a year is generous.</summary>
+    public int StaleAfterDays { get; init; } = 90;
+
+    /// <summary>Days after which a price no longer counts at all. Assumed: a year; parts of that age are sold out, and money planned on them is not there.</summary>
+    public int TooOldAfterDays { get; init; } = 365;
+
+    /// <summary>The newest rate from a currency that was known on the day, or null.</summary>
+    public ExchangeRate? RateFrom(Currency from) => Rates
+        .Where(r => r.From == from && r.To == Currency && r.Date <= AsOf)
+        .OrderByDescending(r => r.Date).ThenBy(r => r.Rate).FirstOrDefault();
+}

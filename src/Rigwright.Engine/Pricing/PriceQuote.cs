@@ -1,0 +1,57 @@
+using System.Globalization;
+using Rigwright.Domain.Offers;
+using Rigwright.Domain.Quantities;
+using Rigwright.Domain.Requirements;
+
+namespace Rigwright.Engine.Pricing;
+
+/// <summary>The price that a plan uses for one item, the offer behind it and what speaks against it.</summary>
+public sealed record PriceQuote
+{
+    /// <summary>Price of one in the buyer's currency: the high end of a range, import VAT included for a foreign offer.</summary>
+    public required Money Price { get; init; }
+
+    /// <summary>The offer.</summary>
+    public required Offer Offer { get; init; }
+
+    /// <summary>The exchange rate used, or null for an offer in the buyer's currency.</summary>
+    public ExchangeRate? Rate { get; init; }
+
+    /// <summary>How a landed price was put together, or null.</summary>
+    public string? Landed { get; init; }
+
+    /// <summary>Days between the offer and the day of the plan.</summary>
+    public required int AgeDays { get; init; }
+
+    /// <summary>Is the offer older than the horizon?</summary>
+    public required bool IsStale { get; init; }
+
+    /// <summary>Other prices stated for the same listing on the same or an earlier day, newest first: the page said two things.</summary>
+    public required IReadOnlyList<Offer> SameListing { get; init; }
+
+    /// <summary>What other sellers asked that day, cheapest first.</summary>
+    public required IReadOnlyList<Offer> OtherListings { get; init; }
+
+    /// <summary>Was the price read from a shop (as opposed to estimated)?</summary>
+    public bool IsVerified => Offer.Verified && Landed is null;
+
+    /// <summary>Two prices for one listing on one day, or a change of more than a tenth within a week; null when there is none.</summary>
+    public Offer? Dispute => SameListing.FirstOrDefault(o =>
+        o.PlanningPrice.Currency == Offer.PlanningPrice.Currency && o.PlanningPrice != Offer.PlanningPrice
+        && (o.Seen == Offer.Seen || IsNear(o) && Differs(o)));
+
+    private bool IsNear(Offer other) => other.Seen is { } a && Offer.Seen is { } b && Math.Abs(a.DayNumber - b.DayNumber) <= 7;
+
+    private bool Differs(Offer other) => Math.Abs(other.PlanningPrice.Amount / Offer.PlanningPrice.Amount - 1) > 0.1m;
+
+    /// <summary>The day as exactly as it is known: <c>2026-02-17</c>, <c>2026-02</c> or <c>2025</c>.</summary>
+    public string SeenText => TextOf(Offer);
+
+    /// <summary>The day of an offer as exactly as it is known.</summary>
+    public static string TextOf(Offer offer) => offer.Seen is not { } seen ? "undated" : offer.Precision switch
+    {
+        DatePrecision.Month => seen.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+        DatePrecision.Year => seen.ToString("yyyy", CultureInfo.InvariantCulture),
+        _ => seen.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+    };
+}

@@ -1,0 +1,71 @@
+namespace Rigwright.Cli.Tests;
+
+public sealed class PlanCommandTests
+{
+    private const string Example = "examples/home-office.yaml";
+
+    [Fact]
+    public void The_reference_scenario_is_answered_with_the_answer_first()
+    {
+        var result = RigProcess.Run("plan", Example, "--as-of", "2026-02-17");
+
+        result.ExitCode.ShouldBe(0);
+        result.Out.ShouldContain("Buy: RTX PRO 6000 Blackwell Workstation Edition on AM5 for CHF ");
+        result.Out.ShouldNotContain('\u001b');
+        result.Error.ShouldContain("candidates");
+    }
+
+    [Fact]
+    public void Nothing_feasible_exits_with_3_and_names_what_is_lacking()
+    {
+        var path = Path.GetTempFileName();
+        File.WriteAllText(path, File.ReadAllText(Repository.PathOf("examples", "home-office.yaml")).Replace("min: 4000, max: 15000", "min: 500, max: 1500", StringComparison.Ordinal));
+
+        var result = RigProcess.Run("plan", path, "--as-of", "2026-02-17");
+
+        File.Delete(path);
+        result.ExitCode.ShouldBe(3);
+        result.Out.ShouldContain("more budget");
+    }
+
+    [Fact]
+    public void A_typo_exits_with_2_and_writes_nothing()
+    {
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".yaml");
+        var output = path + ".md";
+        File.WriteAllText(path, File.ReadAllText(Repository.PathOf("examples", "home-office.yaml")).Replace("noise: quiet", "noies: quiet", StringComparison.Ordinal));
+
+        var result = RigProcess.Run("plan", path, "--format", "markdown", "--out", output);
+
+        File.Delete(path);
+        result.ExitCode.ShouldBe(2);
+        result.Out.ShouldBeEmpty();
+        result.Error.ShouldContain($"{path}:11:1: error RW2006: 'noies' is not a key of a requirements file. Did you mean 'noise'?");
+        File.Exists(output).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_folder_that_is_not_there_is_one_line_and_exit_2()
+    {
+        var result = RigProcess.Run("plan", Example, "--as-of", "2026-02-17", "--out", "/no/such/folder/plan.md");
+
+        result.ExitCode.ShouldBe(2);
+        result.Error.ShouldContain("error RW7002");
+    }
+
+    [Fact]
+    public void A_plan_is_written_to_a_file_whole()
+    {
+        var output = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".html");
+
+        var result = RigProcess.Run("plan", Example, "--as-of", "2026-02-17", "--format", "html", "--out", output);
+
+        var html = File.ReadAllText(output);
+        File.Delete(output);
+        result.ExitCode.ShouldBe(0);
+        result.Out.ShouldBeEmpty();
+        html.ShouldStartWith("<!doctype html>");
+        html.ShouldEndWith("</html>\n");
+        html.ShouldNotContain("<script");
+    }
+}
