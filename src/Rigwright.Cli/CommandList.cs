@@ -15,6 +15,7 @@ internal static class CommandList
         CompletionCommand.Create(),
         FitCommand.Create(),
         PartsCommand.Create(),
+        BuildCommand.Create(),
         PredictCommand.Create(),
         SizeCommand.Create(),
         PlanCommand.Create(),

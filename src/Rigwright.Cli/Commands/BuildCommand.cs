@@ -1,0 +1,88 @@
+using System.CommandLine;
+using Rigwright.App.Build;
+using Rigwright.App.Parts;
+using Rigwright.Domain.Diagnostics;
+using Rigwright.Reports.Build;
+
+namespace Rigwright.Cli.Commands;
+
+/// <summary><c>rig build</c>: the cheapest machine around some cards, proven, from an own price list.</summary>
+internal static class BuildCommand
+{
+    public static Command Create()
+    {
+        var devices = new Argument<string[]>("devices") { Description = "Cards, for example \"2x rtx-5090\"", Arity = ArgumentArity.OneOrMore };
+        var prices = new Option<string>("--prices") { Description = "Price list (CSV with item, price, currency); only what it prices can be chosen", HelpName = "FILE.csv", Required = true };
+        var keep = new Option<string[]>("--keep") { Description = "A part that is chosen already and stays (id, part number or name)", HelpName = "PART" };
+        var own = new Option<string[]>("--own") { Description = "A part that is there already but may be replaced: it costs nothing", HelpName = "PART" };
+        var memory = new Option<double?>("--min-memory") { Description = "Least system memory in GiB", HelpName = "GIB" };
+        var storage = new Option<double?>("--min-storage") { Description = "Least storage in GB", HelpName = "GB" };
+        var region = new Option<string>("--region") { Description = "Country whose outlet feeds the machine", DefaultValueFactory = _ => "CH" };
+        var warning = new Option<decimal>("--warning-worth") { Description = "What avoiding a warning is worth", DefaultValueFactory = _ => 0 };
+        var unknown = new Option<decimal>("--unknown-worth") { Description = "What avoiding an unknown fact is worth", DefaultValueFactory = _ => 0 };
+        var refuse = new Option<string[]>("--refuse-unknown") { Description = "Accept no unknown of this rule, for example case.card-length", HelpName = "RULE" };
+        var catalogue = new Option<string?>("--catalogue") { Description = "Folder of the catalogue instead of the shipped data/" };
+        var format = new Option<string>("--format") { Description = "text or json", DefaultValueFactory = _ => "text" };
+        format.AcceptOnlyFromAmong("text", "json");
+        NotNegative(memory, storage);
+        NotNegative(warning, unknown);
+        var command = new Command("build", """
+            Find the cheapest machine that carries some cards and breaks no rule, proven over all combinations of your priced parts. Examples:
+              ./rig build "2x rtx-3090" --prices my-prices.csv --min-memory 64 --min-storage 1000
+              ./rig build rtx-5090 --prices my-prices.csv --keep cpu-9950x --keep BN332        complete a half-chosen list
+              ./rig build "2x rtx-3090" --prices my-prices.csv --own cpu-9950x --own case-define-7   what must change for a second card
+            """)
+        { devices, prices, keep, own, memory, storage, region, warning, unknown, refuse, catalogue, format };
+        command.SetAction(result =>
+        {
+            var loaded = PartsLoader.Load(result.GetValue(catalogue));
+            if (loaded.Value is null)
+                return Fail(loaded.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error));
+            var response = BuildHandler.Handle(new BuildCommandRequest
+            {
+                Devices = result.GetRequiredValue(devices),
+                Prices = result.GetRequiredValue(prices),
+                Keep = result.GetValue(keep) ?? [],
+                Own = result.GetValue(own) ?? [],
+                MinMemoryGib = result.GetValue(memory),
+                MinStorageGb = result.GetValue(storage),
+                Region = result.GetRequiredValue(region),
+                WarningWorth = result.GetValue(warning),
+                UnknownWorth = result.GetValue(unknown),
+                RefuseUnknown = result.GetValue(refuse) ?? [],
+            }, loaded.Value);
+            var code = Fail(response.Diagnostics);
+            if (response.HasErrors)
+            {
+                // The good rows are reported, and nothing of the list is used.
+                Console.Error.WriteLine($"rig: {response.Prices?.Matched.Count ?? 0} rows of the price list are good, {response.Prices?.Unmatched.Count ?? 0} match nothing; no price was used.");
+                return code;
+            }
+            if (result.GetValue(format) == "json")
+                Console.Out.WriteLine(BuildJson.Write(response));
+            else
+                BuildText.Write(Console.Out, response);
+            return response.Result!.IsFeasible ? ExitCodes.Answered : ExitCodes.NoFeasibleAnswer;
+        });
+        return command;
+    }
+
+    private static int Fail(IEnumerable<Diagnostic> diagnostics)
+    {
+        foreach (var diagnostic in diagnostics)
+            Console.Error.WriteLine(diagnostic);
+        return ExitCodes.BadInput;
+    }
+
+    private static void NotNegative(params Option<double?>[] options)
+    {
+        foreach (var option in options)
+            option.Validators.Add(r => { if (r.GetValueOrDefault<double?>() is < 0 or > 1e9) r.AddError($"{option.Name} is between 0 and 1e9."); });
+    }
+
+    private static void NotNegative(params Option<decimal>[] options)
+    {
+        foreach (var option in options)
+            option.Validators.Add(r => { if (r.GetValueOrDefault<decimal>() is < 0 or > 1_000_000) r.AddError($"{option.Name} is between 0 and 1,000,000."); });
+    }
+}

@@ -1,0 +1,112 @@
+using Rigwright.App.Build;
+using Rigwright.App.Parts;
+using Rigwright.Domain.Parts;
+using Rigwright.Engine.Compatibility;
+
+namespace Rigwright.App.Tests.Build;
+
+/// <summary>The prices here are made up.</summary>
+public sealed class BuildHandlerTests
+{
+    private const string Prices = """
+        item,price,currency
+        cpu-9950x,480,CHF
+        cpu-7500f,150,CHF
+        mb-msi-x870e-gaming-plus,260,CHF
+        mb-asus-tuf-x870e-plus,310,CHF
+        KF556C40BBK2-64,190,CHF
+        BN332,340,CHF
+        BN345,150,CHF
+        case-define-7,170,CHF
+        case-dbp-901,290,CHF
+        NH-D15,95,CHF
+        ssd-990pro-2tb,170,CHF
+        rtx-5090,2100,CHF
+        """;
+
+    private static readonly Lazy<LoadedParts> Loaded = new(() => PartsLoader.Load(Repository.PathOf("data")).Value!);
+
+    [Fact]
+    public void The_cheapest_build_is_complete_priced_and_without_errors()
+    {
+        var response = Handle(new() { Devices = ["rtx-5090"], Prices = "", MinMemoryGib = 64 });
+
+        var result = response.Result!;
+        result.IsFeasible.ShouldBeTrue();
+        result.Findings.ShouldNotContain(f => f.Severity == FindingSeverity.Error);
+        // Six priced parts; the 7500F brings its cooler.
+        result.Price!.Value.Amount.ShouldBe(150 + 260 + 190 + 170 + 170 + 150);
+        response.DevicePrice!.Value.Amount.ShouldBe(2100);
+    }
+
+    [Fact]
+    public void What_is_kept_stays_and_what_is_owned_stays_only_when_that_is_cheaper()
+    {
+        var kept = Handle(new() { Devices = ["rtx-5090"], Prices = "", Keep = ["cpu-9950x"] });
+        var owned = Handle(new() { Devices = ["2x rtx-5090"], Prices = "", Own = ["BN345", "case-dbp-901"] });
+
+        kept.Result!.Parts.ShouldContain(p => p.Part.Id.Value == "cpu-9950x" && p.Price.Amount == 0);
+        kept.Result.Parts.ShouldContain(p => p.Part is Cooler, "the 9950X brings none");
+        owned.Result!.Parts.Single(p => p.Part is Domain.Parts.Case).Part.Id.Value.ShouldBe("case-dbp-901");
+        owned.Result.Parts.Single(p => p.Part is PowerSupply).Part.Id.Value.ShouldBe("psu-dpp13-1600", "two cards of 575 W need more than the owned 1000 W");
+    }
+
+    [Fact]
+    public void Caution_is_bought_when_it_is_worth_its_price()
+    {
+        var cheap = Handle(new() { Devices = ["rtx-5090"], Prices = "" }).Result!;
+        var cautious = Handle(new() { Devices = ["rtx-5090"], Prices = "", WarningWorth = 500, UnknownWorth = 500 }).Result!;
+
+        cautious.Price!.Value.ShouldBeGreaterThan(cheap.Price!.Value);
+        cautious.Findings.Count(f => f.Severity is FindingSeverity.Warning or FindingSeverity.Unknown)
+            .ShouldBeLessThan(cheap.Findings.Count(f => f.Severity is FindingSeverity.Warning or FindingSeverity.Unknown));
+    }
+
+    [Fact]
+    public void Without_an_answer_the_missing_kind_is_named()
+    {
+        var response = Handle(new() { Devices = ["rtx-5090"], Prices = "" }, "item,price,currency\ncpu-7500f,150,CHF\n");
+
+        response.Result!.IsFeasible.ShouldBeFalse();
+        response.Unpriced.ShouldBe([PartCategory.Motherboard, PartCategory.Memory, PartCategory.Drive, PartCategory.Case, PartCategory.PowerSupply]);
+    }
+
+    [Theory]
+    [InlineData("rtx-50990", null, "CH", null, "RW8201")]
+    [InlineData("99x rtx-5090", null, "CH", null, "RW8201")]
+    [InlineData("mac-studio", null, "CH", null, "RW8201")]
+    [InlineData("rtx-5090", "no such part", "CH", null, "RW8202")]
+    [InlineData("rtx-5090", null, "XX", null, "RW8203")]
+    [InlineData("rtx-5090", null, "CH", "case.card-lenght", "RW8203")]
+    public void A_bad_word_is_reported_and_nothing_is_searched(string device, string? keep, string region, string? rule, string code)
+    {
+        var response = Handle(new() { Devices = [device], Prices = "", Keep = keep is null ? [] : [keep], Region = region, RefuseUnknown = rule is null ? [] : [rule] });
+
+        response.Diagnostics.Select(d => d.Code).ShouldBe([code]);
+        response.Result.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_bad_price_list_is_not_used_but_its_good_rows_are_reported()
+    {
+        var response = Handle(new() { Devices = ["rtx-5090"], Prices = "" }, Prices + "\nrtx-4090,-1,CHF\n");
+
+        response.HasErrors.ShouldBeTrue();
+        response.Result.ShouldBeNull();
+        response.Prices!.Matched.Count.ShouldBe(12);
+    }
+
+    private static BuildCommandResponse Handle(BuildCommandRequest request, string prices = Prices)
+    {
+        var path = Path.GetTempFileName();
+        File.WriteAllText(path, prices);
+        try
+        {
+            return BuildHandler.Handle(request with { Prices = path }, Loaded.Value);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+}
