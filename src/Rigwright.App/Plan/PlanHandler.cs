@@ -36,12 +36,12 @@ public sealed class PlanHandler(Catalogue catalogue, Func<DateOnly, IRoleEstimat
         var currency = loaded.Value?.Budget.Max.Currency ?? Currency.Chf;
         var rates = Rates(request.Rates, currency, diagnostics);
         var asOf = request.AsOf ?? loaded.Value?.AsOf ?? catalogue.CollectedOn;
-        var own = request.Prices is null ? null : PriceListReader.Read(request.Prices, catalogue, asOf);
+        var own = request.Prices is null ? null : OwnPriceReader.Read(request.Prices, new PriceItems(catalogue, null), asOf, severalCurrencies: true);
         diagnostics.AddRange(own?.Diagnostics ?? []);
         if (loaded.Value is not { } requirements || diagnostics.Exists(d => d.Severity == DiagnosticSeverity.Error))
             return new(null, diagnostics);
         var query = new PriceQuery(asOf, requirements.Conditions, requirements.Region, currency, [.. rates, .. requirements.ExchangeRates]);
-        var book = OfferBook.Of(catalogue, own?.Value ?? []);
+        var book = OfferBook.Of(catalogue, own?.Value?.Offers ?? []);
         return new(new Planner(catalogue, requirements, book, query, estimatorOn(asOf)).Plan(), diagnostics);
     }
 
