@@ -85,9 +85,11 @@ public static class FitCalculator
     // Memory grows with n, so the largest n that fits is found by halving.
     private static int? Largest(int most, Func<int, bool> fits)
     {
+        if (fits(most))
+            return most;
         if (!fits(1))
             return null;
-        int low = 1, high = most;
+        int low = 1, high = most - 1;
         while (low < high)
         {
             var middle = low + ((high - low + 1) / 2);

@@ -93,14 +93,14 @@ internal sealed class ComputeGraph
     /// <summary>The second and third axis swapped.</summary>
     public int SwapMiddle(int a)
     {
-        var x = _tensors[a];
+        ref readonly var x = ref _tensors[a];
         return Slice(a, x.Ne0, x.Ne2, x.Ne1, x.Ne3, x.Nb2, x.Nb1, x.Nb3);
     }
 
     /// <summary>The first two axes swapped. The stride of the new first axis is not kept: no layout equals it.</summary>
     public int Transpose(int a)
     {
-        var x = _tensors[a];
+        ref readonly var x = ref _tensors[a];
         return Slice(a, x.Ne1, x.Ne0, x.Ne2, x.Ne3, -1, x.Nb2, x.Nb3);
     }
 
@@ -131,7 +131,7 @@ internal sealed class ComputeGraph
         if (t.IsVisited)
             return;
         t.IsVisited = true;
-        for (var i = 0; i < GraphTensor.MaxSources; i++)
+        for (var i = 0; i < _tensors[tensor].SourceEnd; i++)
         {
             var source = _tensors[tensor].Source(i);
             if (source >= 0)
@@ -181,6 +181,7 @@ internal sealed class ComputeGraph
     {
         ref var t = ref _tensors[tensor];
         (t.S0, t.S1, t.S2, t.S3, t.S4, t.S5) = (a, b, c, d, e, f);
+        t.SourceEnd = (byte)(f >= 0 ? 6 : e >= 0 ? 5 : d >= 0 ? 4 : c >= 0 ? 3 : b >= 0 ? 2 : a >= 0 ? 1 : 0);
     }
 
     private static void Append(ref int[] list, int index, int value)

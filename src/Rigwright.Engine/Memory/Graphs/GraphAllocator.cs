@@ -26,7 +26,7 @@ internal sealed class GraphAllocator
         CountUses();
         foreach (var node in graph.Nodes)
         {
-            for (var i = 0; i < GraphTensor.MaxSources; i++)
+            for (var i = 0; i < graph[node].SourceEnd; i++)
             {
                 if (graph[node].Source(i) is >= 0 and var source)
                     Place(source);
@@ -43,7 +43,7 @@ internal sealed class GraphAllocator
         {
             if (_graph[node].IsView)
                 _graph[_graph[node].View].Views++;
-            for (var i = 0; i < GraphTensor.MaxSources; i++)
+            for (var i = 0; i < _graph[node].SourceEnd; i++)
             {
                 if (_graph[node].Source(i) is >= 0 and var source)
                     _graph[source].Children++;
@@ -64,7 +64,7 @@ internal sealed class GraphAllocator
 
     private bool TakeOver(int tensor)
     {
-        for (var i = 0; i < GraphTensor.MaxSources; i++)
+        for (var i = 0; i < _graph[tensor].SourceEnd; i++)
         {
             if (_graph[tensor].Source(i) is >= 0 and var source && TakeOver(tensor, source))
                 return true;
@@ -86,7 +86,7 @@ internal sealed class GraphAllocator
 
     private void Release(int node)
     {
-        for (var i = 0; i < GraphTensor.MaxSources; i++)
+        for (var i = 0; i < _graph[node].SourceEnd; i++)
         {
             if (_graph[node].Source(i) is not (>= 0 and var source))
                 continue;

@@ -32,11 +32,11 @@ internal struct GraphTensor
     /// <summary>The tensor that this one is a view of, or −1.</summary>
     public int View;
 
-    /// <summary>Most sources that an operation has.</summary>
-    public const int MaxSources = 6;
-
     /// <summary>Sources in order, −1 for none.</summary>
     public int S0, S1, S2, S3, S4, S5;
+
+    /// <summary>Index after the last source; there may be gaps before it.</summary>
+    public byte SourceEnd;
 
     public int Children;
     public int Views;
