@@ -76,16 +76,14 @@ internal sealed partial class LlamaCppGraph
     private int Attend(SoftmaxAttention a, int q, int k, int v)
     {
         var inputs = a.Window > 0 ? _window : _global;
-        var rotates = _shape.QuantisedKv && a.KeyDim % 64 == 0;
-        if (rotates)
-            q = Rotate(q, a.KeyDim);
-        if (rotates && k >= 0)
-            (k, v) = (Rotate(k, a.KeyDim), Rotate(v, 64));
+        q = Rotate(q, inputs.KeyRotation);
+        if (k >= 0)
+            (k, v) = (Rotate(k, inputs.KeyRotation), Rotate(v, inputs.ValueRotation));
         _g.Expand(q);
         if (k >= 0)
             Store(a, k, v, inputs);
         var attended = Mha(q, inputs, a.Heads, a.ValueDim, latentValue: 0, keyElements: 0, inputs.Mask);
-        return rotates ? Rotate(attended, 64) : attended;
+        return Rotate(attended, inputs.ValueRotation);
     }
 
     private void Store(SoftmaxAttention a, int k, int v, AttentionInputs inputs)
@@ -101,14 +99,15 @@ internal sealed partial class LlamaCppGraph
         _g.Expand(_g.SetRows(cache, rows, inputs.ValueIds));
     }
 
-    // A Hadamard rotation in blocks, used with quantised caches.
-    private int Rotate(int x, long size)
+    // A Hadamard rotation in blocks; strided data is copied first.
+    private int Rotate(int x, int matrix)
     {
-        var shape = _g[x];
-        while (size < shape.Ne0 && shape.Ne0 % (size * 2) == 0 && size >= 128)
-            size *= 2;
-        var rotated = _g.MatMul(size, _g.Reshape(x, size, shape.Elements / size));
-        return _g.Reshape(rotated, shape.Ne0, shape.Ne1, shape.Ne2, shape.Ne3);
+        if (matrix < 0)
+            return x;
+        var (shape, size) = (_g[x], _g[matrix].Ne0);
+        var isContiguous = shape.Nb1 == shape.Ne0 * shape.TypeSize && shape.Nb2 == shape.Nb1 * shape.Ne1;
+        var rows = isContiguous ? _g.Reshape(x, size, shape.Elements / size) : _g.Fresh(F32, size, shape.Elements / size, 1, 1, x);
+        return _g.Reshape(_g.Fresh(F32, size, shape.Elements / size, 1, 1, matrix, rows), shape.Ne0, shape.Ne1, shape.Ne2, shape.Ne3);
     }
 
     /// <summary>Scores, softmax and values for every head.</summary>

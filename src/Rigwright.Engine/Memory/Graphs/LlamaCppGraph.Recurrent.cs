@@ -90,8 +90,8 @@ internal sealed partial class LlamaCppGraph
         var y = _g.Slice(scan, headDim, heads, perSequence, sequences, headDim * F32, r.InnerSize * F32, r.InnerSize * F32 * perSequence);
         var sum = _g.InPlace(y, _g.InPlace(xs));
         var gated = _g.FreshLike(_g.FreshLike(z), sum);
-        var normed = _g.Norm(_g.Reshape(gated, r.InnerSize / Math.Max(1, r.Groups), r.Groups, perSequence, sequences));
-        return _g.MatMul(_model.Hidden, _g.Reshape(normed, r.InnerSize, tokens));
+        var output = r.HasNorm ? _g.Norm(_g.Reshape(gated, r.InnerSize / Math.Max(1, r.Groups), r.Groups, perSequence, sequences)) : gated;
+        return _g.MatMul(_model.Hidden, _g.Reshape(output, r.InnerSize, tokens));
     }
 
     private int ShortConvolution(RecurrentMixer r, int x)

@@ -94,18 +94,45 @@ internal sealed partial class LlamaCppGraph
         _outputIds = _g.Input(I32, _shape.Outputs);
         _stateIds = _g.Input(I32, _shape.Sequences);
         _attentionScale = _g.Input(F32, 1, 1, _shape.Tokens);
-        _global = AttentionInput(_shape.GlobalCells);
+        _global = WithRotation(AttentionInput(_shape.GlobalCells, _shape.FlashAttention), windows: false);
         _indexer = _hasIndexer ? AttentionInput(_shape.GlobalCells, flash: true) : _global;
-        _window = _hasWindows ? AttentionInput(_shape.WindowCells) : _global;
+        _window = _hasWindows ? WithRotation(AttentionInput(_shape.WindowCells, _shape.FlashAttention), windows: true) : _global;
     }
-
-    private AttentionInputs AttentionInput(long cells) => AttentionInput(cells, _shape.FlashAttention);
 
     private AttentionInputs AttentionInput(long cells, bool flash) => new(
         cells,
         _g.Input(flash ? F16 : F32, cells, _shape.Tokens / _shape.CacheStreams, 1, _shape.CacheStreams),
         _g.Input(I64, _shape.Tokens),
         _g.Input(I64, _shape.FlashAttention ? _shape.Tokens : _shape.Tokens * _maxValueElements));
+
+    // Keys are rotated in the largest power of two that divides a head, values in blocks of 64; heads that are no multiple of 64 are not.
+    private AttentionInputs WithRotation(AttentionInputs inputs, bool windows)
+    {
+        if (!_shape.QuantisedKv || FirstAttention(windows) is not { } a)
+            return inputs;
+        long keys = 64;
+        while (a.KeyDim % (keys * 2) == 0)
+            keys *= 2;
+        return inputs with
+        {
+            KeyRotation = a.KeyDim % 64 == 0 ? _g.Input(F32, keys, keys) : -1,
+            ValueRotation = a.ValueDim % 64 == 0 ? _g.Input(F32, 64, 64) : -1,
+        };
+    }
+
+    private SoftmaxAttention? FirstAttention(bool windows)
+    {
+        for (var l = 0; l < _model.Layers.Count; l++)
+        {
+            var mixers = _model.Layers[l].Mixers;
+            for (var i = 0; i < mixers.Count; i++)
+            {
+                if (mixers[i] is SoftmaxAttention a && a.Window > 0 == windows)
+                    return a;
+            }
+        }
+        return null;
+    }
 
     private int Layer(DecoderLayer layer, int hidden, bool isLast)
     {
@@ -178,5 +205,12 @@ internal sealed partial class LlamaCppGraph
     private int Rows(int tensor) => _g.Fresh(F32, _g[tensor].Ne0, _shape.Outputs, 1, 1, tensor, _outputIds);
 
     /// <summary>Inputs of the attention over one kind of cache.</summary>
-    private readonly record struct AttentionInputs(long Cells, int Mask, int KeyIds, int ValueIds);
+    private readonly record struct AttentionInputs(long Cells, int Mask, int KeyIds, int ValueIds)
+    {
+        /// <summary>The Hadamard matrices that rotate keys and values of a quantised cache; −1 without rotation.</summary>
+        public int KeyRotation { get; init; } = -1;
+
+        /// <inheritdoc cref="KeyRotation"/>
+        public int ValueRotation { get; init; } = -1;
+    }
 }
