@@ -31,16 +31,16 @@ public sealed class LlamaOracleTests
         off.Count.ShouldBeLessThanOrEqualTo(KnownMisses, string.Join("\n", off));
     }
 
-    // Falcon-H1 with many states (2 rows) and ERNIE at 4,096 tokens (1 row): the free list drifts.
-    private const int KnownMisses = 3;
+    // ERNIE at 4,096 tokens, cause not found.
+    private const int KnownMisses = 1;
 
     [Fact]
-    public void Six_of_seven_compute_buffers_agree_within_a_kibibyte_a_mebibyte()
+    public void Nine_of_ten_compute_buffers_are_equal()
     {
         var rows = Rows().ToList();
 
         // The log that they were recorded from is rounded to hundredths of a MiB.
-        rows.Count(r => Math.Abs(Ours(r).Compute - r.Compute) < 20_000).ShouldBeGreaterThan(rows.Count * 6 / 7);
+        rows.Count(r => Math.Abs(Ours(r).Compute - r.Compute) < 20_000).ShouldBeGreaterThan(rows.Count * 9 / 10);
     }
 
     private static (long Kv, long Compute) Ours(OracleAnswer row)

@@ -21,7 +21,10 @@ internal readonly record struct GraphTraits
     /// <summary>Is the hidden state before the final norm an output of the graph (for a draft head)?</summary>
     public bool KeepsHidden { get; init; }
 
-    /// <summary>The same for the mixer's output (LFM2).</summary>
+    /// <summary>Are the rows of the output chosen after the mixer's output was added to the residual (Falcon-H1)?</summary>
+    public bool RowsAfterAdd { get; init; }
+
+    /// <summary>Is the mixer's output added in the residual's memory (LFM2)?</summary>
     public bool MixerResidualFirst { get; init; }
 
     /// <summary>Is the norm before a mixer put into the graph before anything else of the layer?</summary>
@@ -71,6 +74,7 @@ internal readonly record struct GraphTraits
             "qwen35" or "qwen35moe" => plain with { Positions = 4, LateOutput = true, NormFirst = true },
             "nemotron_h" or "nemotron_h_moe" => plain with { Rotates = false, LateOutput = true },
             "lfm2" or "lfm2moe" => plain with { ResidualFirst = true, MixerResidualFirst = true },
+            "falcon-h1" => plain with { RowsAfterAdd = true },
             "granitehybrid" => plain with { Rotates = false },
             _ => plain,
         };

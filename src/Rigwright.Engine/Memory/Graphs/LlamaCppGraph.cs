@@ -141,11 +141,14 @@ internal sealed partial class LlamaCppGraph
         if (layer.Mixers.Count > 0)
         {
             current = Mixers(layer, current);
-            if (isLast && !_traits.LateOutput)
+            var choosesRows = isLast && !_traits.LateOutput;
+            if (choosesRows && !_traits.RowsAfterAdd)
                 (current, residual) = (Rows(current), Rows(residual));
             if (HasPostNorm)
                 current = _g.Norm(current);
             current = _traits.MixerResidualFirst ? _g.InPlace(residual, current) : _g.InPlace(current, residual);
+            if (choosesRows && _traits.RowsAfterAdd)
+                current = Rows(current);
             residual = current;
         }
         if (layer.FeedForward is not { } feedForward)
