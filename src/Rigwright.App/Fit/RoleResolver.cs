@@ -1,5 +1,6 @@
 using Rigwright.Domain.Catalogues;
 using Rigwright.Domain.Models;
+using Rigwright.Domain.Provenance;
 using Rigwright.Engine.Memory;
 using Rigwright.Engine.Memory.Weights;
 using Rigwright.Formats.HuggingFace;
@@ -58,7 +59,8 @@ internal sealed class RoleResolver(Catalogue catalogue, FitQuery query, FitFindi
 
     private (LanguageModel Model, WeightLayout? Layout, Quantisation? Type)? Model(string text)
     {
-        if (text.EndsWith(".gguf", StringComparison.OrdinalIgnoreCase))
+        // A lone hyphen is a header on standard input.
+        if (text == "-" || text.EndsWith(".gguf", StringComparison.OrdinalIgnoreCase))
             return GgufModel.Read(text, findings.Bag);
         if (text.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
             return FromConfig(text);
@@ -74,8 +76,21 @@ internal sealed class RoleResolver(Catalogue catalogue, FitQuery query, FitFindi
         return loaded.Value is { } architecture ? (FromFile(path, architecture, "from a configuration"), null, null) : null;
     }
 
-    internal static LanguageModel FromFile(string path, ModelArchitecture architecture, string kind) =>
-        new() { Id = new(path), Family = architecture.GgufArchitecture, Kind = kind, Architecture = architecture };
+    internal static LanguageModel FromFile(string path, ModelArchitecture architecture, string kind)
+    {
+        var count = ParameterCount.Of(architecture);
+        Sourced<double> Billions(long parameters) => new(parameters / 1e9, new("user-file"), Evidence.DerivedFromSpec, default, "counted from the layers of " + path);
+        return new()
+        {
+            Id = new(path),
+            Family = architecture.GgufArchitecture,
+            Kind = kind,
+            Architecture = architecture,
+            TotalParametersB = Billions(count.Total),
+            ActiveParametersB = Billions(count.Active),
+            DecodeMatmulParametersB = Billions(count.DecodeMatmul),
+        };
+    }
 
     private Quantisation? Quant(RoleText text, LanguageModel model, EngineKind engine, Quantisation? fileType)
     {

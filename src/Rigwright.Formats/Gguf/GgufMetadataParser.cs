@@ -141,8 +141,11 @@ internal sealed class GgufMetadataParser(GgufSource source, GgufBudget budget, G
     {
         if (element == GgufValueType.String)
         {
-            for (long i = 0; i < count; i++)
+            for (count -= source.SkipBufferedStrings(count); count > 0; count -= source.SkipBufferedStrings(count))
+            {
                 source.Skip(ReadStringLength(key), "a string");
+                count--;
+            }
             return null;
         }
         if (element is GgufValueType.F32 or GgufValueType.F64 || count > GgufLimits.KeptArrayElements)

@@ -63,6 +63,26 @@ internal sealed class GgufSource(Stream stream, byte[] buffer)
         }
     }
 
+    /// <summary>Passes over strings (length and bytes) that lie in the buffer as a whole; a vocabulary has some hundred thousand.</summary>
+    /// <returns>How many were passed over; the next one is cut by the end of the buffer, claims too much, or there is none.</returns>
+    public long SkipBufferedStrings(long count)
+    {
+        var bytes = buffer.AsSpan(_start, (int)Math.Min(_end - _start, Remaining));
+        var (at, done) = (0, 0L);
+        while (done < count && bytes.Length - at >= sizeof(ulong))
+        {
+            var field = bytes.Slice(at, sizeof(ulong));
+            var length = IsBigEndian ? BinaryPrimitives.ReadUInt64BigEndian(field) : BinaryPrimitives.ReadUInt64LittleEndian(field);
+            if (length > (ulong)(bytes.Length - at - sizeof(ulong)))
+                break;
+            at += sizeof(ulong) + (int)length;
+            done++;
+        }
+        _start += at;
+        Offset += at;
+        return done;
+    }
+
     public ushort U16(string what)
     {
         var bytes = Take(2, what);
