@@ -1,6 +1,7 @@
 // Writes random instances of the platform search as integer programs (LP files) with this project's answer and time beside them;
 // compare.mjs gives the same files to HiGHS. Usage: dotnet run -c Release -- OUTPUT_FOLDER
-// With "growth" instead of a folder it prints time and memory of the search over growing shares of the open parts.
+// With "load" instead of a folder it prints how long loading the open parts takes, first and warm;
+// with "growth" it prints time and memory of the search over growing shares of the open parts.
 using System.Diagnostics;
 using System.Globalization;
 using Rigwright.Domain.Hardware;
@@ -22,6 +23,17 @@ if (args is ["growth", ..])
 {
     var all = CatalogueReader.Read(Repository.PathOf("data")).Value!;
     Growth.Write(Console.Out, all, OpenPartsReader.Read(Repository.PathOf("data"), all).Value!);
+    return;
+}
+if (args is ["load", ..])
+{
+    var facts = CatalogueReader.Read(Repository.PathOf("data")).Value!;
+    for (var round = 0; round < 12; round++)
+    {
+        var loading = Stopwatch.StartNew();
+        var read = OpenPartsReader.Read(Repository.PathOf("data"), facts).Value!;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"load {round}: {read.Parts.Count} parts in {loading.Elapsed.TotalMilliseconds:0} ms"));
+    }
     return;
 }
 var folder = Directory.CreateDirectory(args.Length > 0 ? args[0] : "instances").FullName;

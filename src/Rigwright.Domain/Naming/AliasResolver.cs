@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 
 namespace Rigwright.Domain.Naming;
 
@@ -84,13 +82,15 @@ public sealed class AliasResolver(Func<string, IEnumerable<string>>? variants = 
     /// <summary>Lower case, letters and digits only (a plus sign counts: "Max+" is not "Max").</summary>
     public static string Fold(string name)
     {
-        var builder = new StringBuilder(name.Length);
+        // Called for every part number of the open parts: a buffer on the stack instead of a builder.
+        Span<char> buffer = name.Length <= 256 ? stackalloc char[name.Length] : new char[name.Length];
+        var length = 0;
         foreach (var c in name)
         {
             if (char.IsLetterOrDigit(c) || c == '+')
-                builder.Append(char.ToLower(c, CultureInfo.InvariantCulture));
+                buffer[length++] = char.ToLowerInvariant(c);
         }
-        return builder.ToString();
+        return new string(buffer[..length]);
     }
 
     private static bool AddTo(Dictionary<string, List<string>> map, string key, string id)

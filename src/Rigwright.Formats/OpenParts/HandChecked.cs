@@ -11,6 +11,7 @@ internal static class HandChecked
     public static void Override(IReadOnlyList<PartTable> tables, IReadOnlyList<Part> checkedParts)
     {
         var byNumber = new Dictionary<(PartCategory, string), Part>();
+        var categories = checkedParts.Where(p => p.PartNumbers.Count > 0).Select(p => p.Category).ToHashSet();
         foreach (var part in checkedParts)
         {
             foreach (var number in part.PartNumbers)
@@ -22,6 +23,8 @@ internal static class HandChecked
             for (var i = 0; i < table.Parts.Count; i++)
             {
                 var row = table.Parts[i];
+                if (!categories.Contains(row.Category))
+                    break;
                 var hand = row.PartNumbers.Select(n => byNumber.GetValueOrDefault((row.Category, AliasResolver.Fold(n)))).FirstOrDefault(p => p is not null);
                 // The same number on a different product (a 16 GB kit with the number of a 64 GB kit) is upstream's slip.
                 if (hand is null || hand is MemoryKit && Contradicts(hand, row))

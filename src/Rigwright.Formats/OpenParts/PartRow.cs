@@ -17,7 +17,7 @@ internal sealed class PartRow(CsvRow row, PartTable table)
     public static DateOnly Commit { get; } = new(2026, 8, 17);
 
     private readonly bool _verified = row["verified"].Length > 0;
-    private readonly DateOnly _asOf = DateOnly.TryParseExact(row["verified"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : Commit;
+    private readonly DateOnly _asOf = row["verified"].Length > 0 && DateOnly.TryParseExact(row["verified"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : Commit;
 
     public PartId Id { get; } = new(row["opendb_id"]);
 
@@ -37,8 +37,12 @@ internal sealed class PartRow(CsvRow row, PartTable table)
 
     public IReadOnlyList<string> PartNumbers()
     {
-        var numbers = table.Split(row["part_numbers"]);
-        if (!numbers.Any(IsPlaceholder))
+        var text = row["part_numbers"];
+        if (text.Length == 0)
+            return [];
+        // Nearly every text is one number that stands once: neither split nor pooled.
+        string[] numbers = text.Contains('|') ? [.. text.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)] : [text];
+        if (!Array.Exists(numbers, IsPlaceholder))
             return numbers;
         Repair(OpenPartCodes.PlaceholderPartNumber, "part_numbers", null, "a placeholder is no part number");
         return [.. numbers.Where(n => !IsPlaceholder(n))];
@@ -98,5 +102,5 @@ internal sealed class PartRow(CsvRow row, PartTable table)
         return null;
     }
 
-    private static bool IsPlaceholder(string number) => number.ToUpperInvariant() is "NAN" or "N/A" or "NONE" or "NULL" or "-";
+    private static bool IsPlaceholder(string number) => number.Length <= 4 && number.ToUpperInvariant() is "NAN" or "N/A" or "NONE" or "NULL" or "-";
 }
