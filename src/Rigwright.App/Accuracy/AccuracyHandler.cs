@@ -50,7 +50,8 @@ public static class AccuracyHandler
     {
         var rows = set.Measurements.Where(m => heldOut.ContainsKey(m.Id)).ToList();
         var cells = rows.GroupBy(r => (r.Cell, Quantity(r))).ToDictionary(g => g.Key, g => g.Count());
-        var scored = rows.Select(r => new Scored(r, heldOut[r.Id], 1.0 / cells[(r.Cell, Quantity(r))], FittedOf(calibration, r))).ToList();
+        var others = rows.GroupBy(Family).ToDictionary(g => g.Key, g => new OtherSources(g));
+        var scored = rows.Select(r => new Scored(r, heldOut[r.Id], 1.0 / cells[(r.Cell, Quantity(r))], FittedOf(calibration, r), others[Family(r)].NoveltyOf(r))).ToList();
         var regimes = new List<RegimeErrors>();
         foreach (var quantity in Quantities)
         {
@@ -86,7 +87,7 @@ public static class AccuracyHandler
         ("tensor parallel", q => q.Parallelism.Tensor > 1),
     ];
 
-    private sealed record Scored(SpeedMeasurement Row, double[] LogErrors, double Weight, FittedQuantity Fitted)
+    private sealed record Scored(SpeedMeasurement Row, double[] LogErrors, double Weight, FittedQuantity Fitted, (Novelty Novelty, bool EngineKnown) ToOthers)
     {
         public double Error(string holding)
         {
@@ -97,8 +98,14 @@ public static class AccuracyHandler
 
         public bool Covered(string holding)
         {
-            var novelty = holding switch { "hardware" => Novelty.NewHardware, "model" => Novelty.NewModel, _ => Novelty.Known };
-            var (down, up) = Fitted.Spread.Interval(novelty, SpreadModel.Effects(Row.Query, novelty, engineKnown: true));
+            var (novelty, engineKnown) = holding switch
+            {
+                "hardware" => (Novelty.NewHardware, true),
+                "model" => (Novelty.NewModel, true),
+                "source" => ToOthers,
+                _ => (Novelty.Known, true),
+            };
+            var (down, up) = Fitted.Spread.Interval(novelty, SpreadModel.Effects(Row.Query, novelty, engineKnown));
             var log = LogErrors[Index(holding)];
             return log >= -down && log <= up;
         }
@@ -110,14 +117,22 @@ public static class AccuracyHandler
     {
         var result = new SortedDictionary<string, ErrorSummary>(StringComparer.Ordinal);
         foreach (var holding in HeldOutFile.Holdings)
-            result[holding] = ErrorSummary.Of([.. members.Select(m => (m.Error(holding), m.Weight, (bool?)m.Covered(holding)))])!;
+            result[holding] = Summary(members, holding)!;
+        // Known: hardware, model and engine measured by others than the row's author, who is held out.
+        if (Summary([.. members.Where(m => m.ToOthers is (Novelty.Known, true))], "source") is { } known)
+            result["known"] = known;
         return result;
     }
+
+    private static ErrorSummary? Summary(List<Scored> members, string holding) =>
+        ErrorSummary.Of([.. members.Select(m => (m.Error(holding), m.Weight, (bool?)m.Covered(holding)))]);
+
+    private static SpeedMetric Family(SpeedMeasurement row) => row.Metric == SpeedMetric.DecodeTotal ? SpeedMetric.DecodePerStream : row.Metric;
 
     private static List<PeerErrors> Peers(MeasurementSet set, List<Scored> scored, Catalogue catalogue)
     {
         var byId = Enumerable.Range(0, set.Rows.Count).ToDictionary(i => set.Measurements[i].Id, i => set.Rows[i], StringComparer.Ordinal);
-        var cases = scored.Where(s => Quantity(s.Row) == Quantities[0]).Select(s => (Scored: s, Case: CaseOf(s.Row, byId[s.Row.Id], catalogue)))
+        var cases = scored.Where(s => Quantity(s.Row) == Quantities[0] && !s.Row.IncludesPrefill).Select(s => (Scored: s, Case: CaseOf(s.Row, byId[s.Row.Id], catalogue)))
             .Where(c => c.Case is not null).ToList();
         var result = new List<PeerErrors>();
         foreach (var (name, formula) in PeerFormulas.All)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Rigwright.App.Predict;
 using Rigwright.Engine.Speed;
+using Rigwright.Reports.Accuracy;
 
 namespace Rigwright.Cli.Commands;
 
@@ -17,24 +18,49 @@ internal static class PredictCommand
         Examples:
           rig predict cases.csv --out answers.csv
           rig predict data/calibration/measurements.csv --out answers.csv
+          rig predict cases.csv --explain          (how do we know? bytes read, ceiling, efficiency, nearest measurements with source and date)
         """;
 
     public static Command Create()
     {
         var cases = new Argument<string>("cases") { Description = "CSV file with the cases" };
-        var output = new Option<string>("--out") { Description = "CSV file for the answers: id,status,predicted,low,high,basis", Required = true };
+        var output = new Option<string?>("--out") { Description = "CSV file for the answers: id,status,predicted,low,high,basis" };
+        var explain = new Option<bool>("--explain") { Description = "Print how each answer is known, with the nearest measurements and their sources" };
         var catalogue = new Option<string?>("--catalogue") { Description = "Catalogue folder instead of the shipped one" };
-        var command = new Command("predict", Help) { cases, output, catalogue };
-        command.SetAction(result => Run(new(result.GetValue(cases)!, result.GetValue(output)!), result.GetValue(catalogue)));
+        var command = new Command("predict", Help) { cases, output, explain, catalogue };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(output) is null && !result.GetValue(explain))
+                result.AddError("Name a file for the answers with --out, or ask for --explain.");
+        });
+        command.SetAction(result => Run(result.GetValue(cases)!, result.GetValue(output), result.GetValue(explain), result.GetValue(catalogue)));
         return command;
     }
 
-    private static int Run(PredictRequest request, string? catalogueFolder)
+    private static int Run(string cases, string? output, bool explain, string? catalogueFolder)
     {
         if (SpeedData.Open(catalogueFolder) is not { } data || data.Calibration() is not { } calibration)
             return ExitCodes.BadInput;
+        var predictor = new SpeedPredictor(calibration);
+        if (output is not null)
+        {
+            var exit = Answer(new(cases, output), new PredictHandler(data.Catalogue, predictor));
+            if (exit != ExitCodes.Answered || !explain)
+                return exit;
+        }
+        var explained = ExplainHandler.Handle(cases, data.Folder, data.Catalogue, predictor);
+        foreach (var diagnostic in explained.Diagnostics)
+            Console.Error.WriteLine(diagnostic);
+        if (explained.Value is not { } value)
+            return ExitCodes.BadInput;
+        Console.Out.Write(SpeedExplanationText.Render(value));
+        return ExitCodes.Answered;
+    }
+
+    private static int Answer(PredictRequest request, PredictHandler handler)
+    {
         var watch = Stopwatch.StartNew();
-        var response = new PredictHandler(data.Catalogue, new SpeedPredictor(calibration)).Handle(request);
+        var response = handler.Handle(request);
         foreach (var diagnostic in response.Diagnostics)
             Console.Error.WriteLine(diagnostic);
         if (response.Value is not { } done)

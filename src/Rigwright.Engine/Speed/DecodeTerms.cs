@@ -30,6 +30,16 @@ public static class DecodeTerms
         return terms;
     }
 
+    /// <summary>The terms of one generated token of every stream when the rate is output tokens over wall time: a step, and its share of the prefill.</summary>
+    /// <param name="query">The question.</param>
+    /// <param name="prefillSeconds">Predicted seconds to read all prompts.</param>
+    /// <param name="generatedTokens">Tokens that each stream generates, at least 1.</param>
+    public static IReadOnlyList<StepTerm> OverWallTime(SpeedQuery query, double prefillSeconds, int generatedTokens) =>
+    [
+        .. Of(query),
+        new("prefill", prefillSeconds / generatedTokens, TermLink.Cost, [new("p", 1), new("p.ep:" + EngineKey.ParentOf(query.Engine), 1)]),
+    ];
+
     /// <summary>Streams that one replica decodes.</summary>
     public static double PerReplica(SpeedQuery query) => Math.Max(1, (double)query.Streams / query.Parallelism.Replicas);
 
@@ -151,6 +161,7 @@ public static class DecodeTerms
     /// <summary>Years before mid 2026, the bulk of the measurements: older builds have slower kernels.</summary>
     internal static double Age(SpeedQuery query) => Math.Clamp(2026 - query.Year, 0, 3);
 
-    internal static string Kind(ModelWork model) =>
+    /// <summary>The kind of layers that a cost per layer depends on: attention, mla or hybrid, with -moe for a mixture of experts.</summary>
+    public static string Kind(ModelWork model) =>
         (model.IsHybrid ? "hybrid" : model.IsLatent ? "mla" : "attention") + (model.IsMoe ? "-moe" : "");
 }

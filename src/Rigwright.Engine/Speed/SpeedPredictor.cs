@@ -44,8 +44,8 @@ public sealed class SpeedPredictor(SpeedCalibration calibration)
         ArgumentOutOfRangeException.ThrowIfLessThan(generatedTokens, 1);
         if ((Check(query) ?? CheckCompute(query)) is { } refusal)
             return refusal;
-        var seconds = PrefillSeconds(query with { Depth = 0 }) + generatedTokens * StepSeconds(query);
-        var tokens = (perStream ? 1.0 : query.Streams) * generatedTokens;
+        var seconds = Sum(DecodeTerms.OverWallTime(query, PrefillSeconds(query with { Depth = 0 }), generatedTokens), Calibration.Decode.Times);
+        var tokens = perStream ? 1.0 : query.Streams;
         return Answer<Prediction>.Known(ToRate(query, seconds, tokens, Calibration.Decode, Ceiling(query) * (perStream ? 1 : query.Streams), "decode over wall time, prefill included"));
     }
 

@@ -69,13 +69,17 @@ public static class SpeedCalibrator
     public static Result Fit(IReadOnlyList<SpeedMeasurement> measurements, string asOf, string inputHash)
     {
         var engines = measurements.Select(m => m.Query.Engine).ToHashSet(StringComparer.Ordinal);
-        var decodeRows = measurements.Where(m => m.Metric is SpeedMetric.DecodePerStream or SpeedMetric.DecodeTotal && !m.IncludesPrefill).ToList();
-        var decode = FitQuantity(decodeRows, m => DecodeTerms.Of(m.Query), _ => [], SpeedPriors.Decode);
-        double StepSeconds(SpeedQuery q) => DecodeTerms.Of(q with { Depth = q.Depth + q.PromptTokens }).Sum(decode.Fitted.Times.Seconds);
+        // Rates over wall time need a prefill, times to the first token a step: steps alone, then prefills, then steps with all rows.
+        var decodeRows = measurements.Where(m => m.Metric is SpeedMetric.DecodePerStream or SpeedMetric.DecodeTotal && (!m.IncludesPrefill || m.GeneratedTokens > 0)).ToList();
+        var steps = Coefficients([.. decodeRows.Where(m => !m.IncludesPrefill)], m => DecodeTerms.Of(m.Query), _ => [], SpeedPriors.Decode);
+        double StepSeconds(SpeedQuery q) => DecodeTerms.Of(q with { Depth = q.Depth + q.PromptTokens }).Sum(steps.Seconds);
         var computeRows = measurements.Where(m => m.Metric is SpeedMetric.Prefill or SpeedMetric.FirstToken && m.Query.Device.MatrixFlopsPerSec is not null).ToList();
         var both = FitQuantity(computeRows,
             m => m.Metric == SpeedMetric.Prefill ? PrefillTerms.Of(m.Query) : FirstTokenTerms.Of(m.Query, StepSeconds(m.Query)),
             m => m.Metric == SpeedMetric.Prefill ? [] : FirstTokenTerms.Queue(m.Query), SpeedPriors.Prefill);
+        double PrefillSeconds(SpeedQuery q) => PrefillTerms.Of(q with { Depth = 0 }).Sum(both.Fitted.Times.Seconds);
+        var decode = FitQuantity(decodeRows,
+            m => m.IncludesPrefill ? DecodeTerms.OverWallTime(m.Query, PrefillSeconds(m.Query), m.GeneratedTokens) : DecodeTerms.Of(m.Query), _ => [], SpeedPriors.Decode);
         var prefill = Only(both, SpeedMetric.Prefill);
         var first = Only(both, SpeedMetric.FirstToken);
         return new(decode, prefill, first, new()
@@ -103,10 +107,7 @@ public static class SpeedCalibrator
     private static QuantityFit FitQuantity(List<SpeedMeasurement> rows, Func<SpeedMeasurement, IReadOnlyList<StepTerm>> terms,
         Func<SpeedMeasurement, IReadOnlyList<Effect>> factor, EffectPriors priors)
     {
-        var cells = rows.GroupBy(r => r.Cell, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
-        // A cell of n rows weighs √n: between "every row counts" (584 rows of one author would decide) and "every cell counts once".
-        var fitRows = rows.Select(r => new FitRow(terms(r), r.Seconds, 1 / Math.Sqrt(cells[r.Cell]), [new("s:" + r.Source, 1), .. factor(r)])).ToList();
-        var fit = new StepTimeFit(fitRows, priors);
+        var fit = Prepare(rows, terms, factor, priors);
         var theta = fit.Fit();
         var errors = new SortedDictionary<string, double[]>(StringComparer.Ordinal);
         foreach (var (name, group) in Holdings)
@@ -117,6 +118,21 @@ public static class SpeedCalibrator
         errors["none"] = [.. rows.Select((r, i) => fit.LogPrediction(theta, i) - Math.Log(r.Seconds))];
         var spread = SpreadFit.Fit(HeldOutRows(rows, errors));
         return new(new(new CoefficientSet(Kept(fit.Coefficients(theta))), spread, rows.Count), rows, errors);
+    }
+
+    private static CoefficientSet Coefficients(List<SpeedMeasurement> rows, Func<SpeedMeasurement, IReadOnlyList<StepTerm>> terms,
+        Func<SpeedMeasurement, IReadOnlyList<Effect>> factor, EffectPriors priors)
+    {
+        var fit = Prepare(rows, terms, factor, priors);
+        return new(Kept(fit.Coefficients(fit.Fit())));
+    }
+
+    private static StepTimeFit Prepare(List<SpeedMeasurement> rows, Func<SpeedMeasurement, IReadOnlyList<StepTerm>> terms,
+        Func<SpeedMeasurement, IReadOnlyList<Effect>> factor, EffectPriors priors)
+    {
+        var cells = rows.GroupBy(r => r.Cell, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
+        // A cell of n rows weighs √n: between "every row counts" (584 rows of one author would decide) and "every cell counts once".
+        return new([.. rows.Select(r => new FitRow(terms(r), r.Seconds, 1 / Math.Sqrt(cells[r.Cell]), [new("s:" + r.Source, 1), .. factor(r)]))], priors);
     }
 
     // The source effects are nuisance: an unseen author has none. Coefficients are rounded as the file keeps them, so that a fit and its file predict alike.
@@ -131,15 +147,19 @@ public static class SpeedCalibrator
         return kept;
     }
 
-    private static List<HeldOut> HeldOutRows(IEnumerable<SpeedMeasurement> measurements, IReadOnlyDictionary<string, double[]> errors)
+    private static List<HeldOut> HeldOutRows(List<SpeedMeasurement> rows, IReadOnlyDictionary<string, double[]> errors)
     {
-        var rows = measurements.ToList();
         var cells = rows.GroupBy(r => r.Cell, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
+        var others = new OtherSources(rows);
         var result = new List<HeldOut>(rows.Count * 3);
-        foreach (var (holding, novelty) in new[] { ("cell", Novelty.Known), ("hardware", Novelty.NewHardware), ("model", Novelty.NewModel) })
+        for (var i = 0; i < rows.Count; i++)
         {
-            for (var i = 0; i < rows.Count; i++)
-                result.Add(new(errors[holding][i], novelty, SpreadModel.Effects(rows[i].Query, novelty, engineKnown: true), 1.0 / cells[rows[i].Cell]));
+            var (query, weight) = (rows[i].Query, 1.0 / cells[rows[i].Cell]);
+            // Whoever asks is a new author: what is known is known from other authors.
+            var (novelty, engineKnown) = others.NoveltyOf(rows[i]);
+            result.Add(new(errors["source"][i], novelty, SpreadModel.Effects(query, novelty, engineKnown), weight));
+            result.Add(new(errors["hardware"][i], Novelty.NewHardware, SpreadModel.Effects(query, Novelty.NewHardware, engineKnown: true), weight));
+            result.Add(new(errors["model"][i], Novelty.NewModel, SpreadModel.Effects(query, Novelty.NewModel, engineKnown: true), weight));
         }
         return result;
     }

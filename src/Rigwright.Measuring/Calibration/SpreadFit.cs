@@ -17,6 +17,7 @@ public static class SpreadFit
     private const double Deviation = 1.11;
     private const double PriorDeviation = 0.35;
     private const double SmallestError = 0.01;
+    private const double SmallestSample = 20;
 
     /// <summary>Fits.</summary>
     public static SpreadModel Fit(IReadOnlyList<HeldOut> errors)
@@ -30,13 +31,14 @@ public static class SpreadFit
         var scale = new CoefficientSet(keys.ToDictionary(k => k, k => new Coefficient(Math.Round(theta[index[k]], 6), samples[index[k]]), StringComparer.Ordinal));
         var model = new SpreadModel(scale, new Dictionary<Novelty, (double, double)>());
         var factors = new Dictionary<Novelty, (double, double)>();
-        foreach (var novelty in new[] { Novelty.Known, Novelty.NewHardware, Novelty.NewModel })
+        foreach (var novelty in Enum.GetValues<Novelty>())
         {
             var ratios = errors.Where(e => e.Novelty == novelty).Select(e => (Ratio: e.LogError / model.ScaleOf(e.Effects), e.Weight)).ToList();
-            if (ratios.Count > 0)
-                factors[novelty] = (Math.Round(Math.Max(0.5, -Quantile(ratios, 0.05)), 6), Math.Round(Math.Max(0.5, Quantile(ratios, 0.95)), 6));
+            // Too few cells say nothing about a tail: all regimes together stand in.
+            if (ratios.Sum(r => r.Weight) < SmallestSample)
+                ratios = [.. errors.Select(e => (Ratio: e.LogError / model.ScaleOf(e.Effects), e.Weight))];
+            factors[novelty] = (Math.Round(Math.Max(0.5, -Quantile(ratios, 0.05)), 6), Math.Round(Math.Max(0.5, Quantile(ratios, 0.95)), 6));
         }
-        factors[Novelty.NewBoth] = (factors.Values.Max(f => f.Item1), factors.Values.Max(f => f.Item2));
         return model with { Factors = factors };
     }
 

@@ -8,7 +8,7 @@ namespace Rigwright.Reports.Accuracy;
 public static class AccuracyMarkdown
 {
     private static readonly (string Key, string Title)[] Columns =
-        [("cell", "known"), ("hardware", "new hardware"), ("model", "new model"), ("source", "new source")];
+        [("known", "known"), ("hardware", "new hardware"), ("model", "new model"), ("source", "new source")];
 
     /// <summary>The page docs/accuracy.md.</summary>
     public static string Page(AccuracyReport report) => """
@@ -25,8 +25,9 @@ public static class AccuracyMarkdown
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"Scored on {report.Measurements} measurements up to {report.AsOf}; {report.LeftOut} rows are left out (flagged by the collector, CPU offload, a context beyond the model's).\n");
-        text.Append("Error: |predicted ÷ measured − 1|, every cell of (machine, model, source) weighing the same. *Known*: the cell itself was held out, the hardware and the model\n");
-        text.Append("were measured elsewhere. *New hardware*, *new model*, *new source*: every row of the card, of the architecture, of the author was held out.\n");
+        text.Append("Error: |predicted ÷ measured − 1|, every cell of (machine, model, source) weighing the same. *Known*: the author was held out, and others\n");
+        text.Append("measured the hardware, the model and the engine. *New hardware*, *new model*, *new source*: every row of the card, of the architecture, of the\n");
+        text.Append("author was held out; a held-out author often takes an engine, a card or a model with them.\n");
         foreach (var quantity in report.Regimes.GroupBy(r => r.Quantity))
             Table(text, quantity.Key, [.. quantity]);
         Chart(text, report);
@@ -51,7 +52,11 @@ public static class AccuracyMarkdown
             text.Append(CultureInfo.InvariantCulture, $"| {row.Regime} | {any.Rows} | {any.Cells:0} |");
             foreach (var (key, _) in Columns)
             {
-                var e = row.ByHolding[key];
+                if (!row.ByHolding.TryGetValue(key, out var e))
+                {
+                    text.Append(" – | – |");
+                    continue;
+                }
                 text.Append(CultureInfo.InvariantCulture, $" {Percent(e.Median)} / {Percent(e.P90)} / {Percent(e.Worst)} | {Percent(e.Coverage ?? 0)} |");
             }
             text.Append('\n');

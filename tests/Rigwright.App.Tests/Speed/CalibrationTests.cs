@@ -128,7 +128,7 @@ public sealed class CalibrationTests
         Of("prefill", "all", "hardware").Median.ShouldBeLessThanOrEqualTo(0.30);
         foreach (var regime in new[] { "all", "dense", "mixture of experts" })
         {
-            foreach (var holding in new[] { "cell", "hardware", "model" })
+            foreach (var holding in new[] { "known", "hardware", "model" })
                 Of(decode, regime, holding).Coverage!.Value.ShouldBeInRange(0.845, 0.955, $"{regime}, {holding} held out");
         }
     }
