@@ -105,7 +105,7 @@ public static class AccuracyHandler
                 "source" => ToOthers,
                 _ => (Novelty.Known, true),
             };
-            var (down, up) = Fitted.Spread.Interval(novelty, SpreadModel.Effects(Row.Query, novelty, engineKnown));
+            var (down, up) = Fitted.Spread.Interval(Row.Query, novelty, engineKnown);
             var log = LogErrors[Index(holding)];
             return log >= -down && log <= up;
         }

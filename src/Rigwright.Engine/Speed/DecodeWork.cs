@@ -22,9 +22,13 @@ public static class DecodeWork
         if (model.Architecture is not { } architecture)
             return WithoutLayers(model, type.Class, type.Bits, fileBytes);
         if (IsNativeMxfp4(model) && type.Bits >= 4)
-            type = ("mxfp4", type.Class == "mxfp4" ? 16 : type.Bits);
+            type = ("mxfp4", type.Class != "mxfp4" ? type.Bits : quantisation.Contains("MOE", StringComparison.OrdinalIgnoreCase) ? GgufRestBits : NativeRestBits);
         return Answer<ModelWork>.Known(FromLayers(model, architecture, quantisation, type.Class, type.Bits, fileBytes));
     }
+
+    // llama.cpp's MXFP4_MOE files keep what is outside the experts in Q8_0 (ggml-org/gpt-oss-20b-GGUF: 11.27 GiB), the published checkpoints in BF16.
+    private const double GgufRestBits = 8.5;
+    private const double NativeRestBits = 16;
 
     // Every conversion of such a model keeps its experts in MXFP4; the file type only says what became of the rest.
     private static bool IsNativeMxfp4(LanguageModel model) => model.NativeDtype?.Value.StartsWith("mxfp4", StringComparison.OrdinalIgnoreCase) == true;

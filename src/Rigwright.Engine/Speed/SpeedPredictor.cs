@@ -145,7 +145,7 @@ public sealed class SpeedPredictor(SpeedCalibration calibration)
     {
         var novelty = NoveltyOf(query);
         var engineKnown = Calibration.Engines.Contains(query.Engine);
-        var (down, up) = fitted.Spread.Interval(novelty, SpreadModel.Effects(query, novelty, engineKnown));
+        var (down, up) = fitted.Spread.Interval(query, novelty, engineKnown);
         var wider = query.Model.Fallback is null ? 1 : FallbackWidening;
         var level = novelty switch
         {

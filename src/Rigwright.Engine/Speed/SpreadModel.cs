@@ -18,19 +18,23 @@ public enum Novelty
 
 /// <summary>Where a prediction's error lies: regime effects on the logarithm of its size, and conformal factors (docs/formulas/decode.md).</summary>
 /// <param name="Scale">ln(typical absolute log error) as a sum of regime effects.</param>
-/// <param name="Factors">By novelty: how many such errors the 90 % interval reaches down and up (in log rate).</param>
-public sealed record SpreadModel(CoefficientSet Scale, IReadOnlyDictionary<Novelty, (double Down, double Up)> Factors)
+/// <param name="Factors">By group (<see cref="GroupOf"/>): how many such errors the 90 % interval reaches down and up (in log rate).</param>
+public sealed record SpreadModel(CoefficientSet Scale, IReadOnlyDictionary<string, (double Down, double Up)> Factors)
 {
     /// <summary>The typical absolute log error.</summary>
     public double ScaleOf(IReadOnlyList<Effect> effects) => Math.Exp(Math.Clamp(Scale.Sum(effects), -5, 1.5));
 
     /// <summary>Log distances to the lower and upper end of the 90 % interval.</summary>
-    public (double Down, double Up) Interval(Novelty novelty, IReadOnlyList<Effect> effects)
+    public (double Down, double Up) Interval(SpeedQuery query, Novelty novelty, bool engineKnown)
     {
-        var scale = ScaleOf(effects);
-        var (down, up) = Factors.TryGetValue(novelty, out var factors) ? factors : (3, 3);
+        var scale = ScaleOf(Effects(query, novelty, engineKnown));
+        var (down, up) = Factors.TryGetValue(GroupOf(query, novelty), out var factors) ? factors : (3, 3);
         return (scale * down, scale * up);
     }
+
+    /// <summary>The group whose held-out errors an interval must cover: what is known, and dense, mixture or batch.</summary>
+    public static string GroupOf(SpeedQuery query, Novelty novelty) =>
+        novelty + (query.Streams > 1 ? "/batch" : query.Model.IsMoe ? "/mixture" : "/dense");
 
     /// <summary>The regime effects of a question.</summary>
     public static IReadOnlyList<Effect> Effects(SpeedQuery query, Novelty novelty, bool engineKnown)

@@ -67,9 +67,9 @@ public static class CalibrationFile
 
     private static FittedQuantity ReadQuantity(JsonElement element)
     {
-        var factors = new Dictionary<Novelty, (double, double)>();
+        var factors = new Dictionary<string, (double, double)>(StringComparer.Ordinal);
         foreach (var factor in element.GetProperty("interval_factors").EnumerateObject())
-            factors[Enum.Parse<Novelty>(factor.Name)] = (factor.Value[0].GetDouble(), factor.Value[1].GetDouble());
+            factors[factor.Name] = (factor.Value[0].GetDouble(), factor.Value[1].GetDouble());
         return new(ReadCoefficients(element.GetProperty("coefficients")),
             new(ReadCoefficients(element.GetProperty("interval_scale")), factors), element.GetProperty("measurements").GetInt32());
     }
@@ -97,8 +97,8 @@ public static class CalibrationFile
         WriteCoefficients(json, "coefficients", quantity.Times);
         WriteCoefficients(json, "interval_scale", quantity.Spread.Scale);
         json.WriteStartObject("interval_factors");
-        foreach (var (novelty, (down, up)) in quantity.Spread.Factors.OrderBy(f => f.Key))
-            WritePair(json, novelty.ToString(), down, up.ToString(NumberFormat, CultureInfo.InvariantCulture));
+        foreach (var (group, (down, up)) in quantity.Spread.Factors.OrderBy(f => f.Key, StringComparer.Ordinal))
+            WritePair(json, group, down, up.ToString(NumberFormat, CultureInfo.InvariantCulture));
         json.WriteEndObject();
         json.WriteEndObject();
     }

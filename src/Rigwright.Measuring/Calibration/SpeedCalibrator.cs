@@ -157,9 +157,9 @@ public static class SpeedCalibrator
             var (query, weight) = (rows[i].Query, 1.0 / cells[rows[i].Cell]);
             // Whoever asks is a new author: what is known is known from other authors.
             var (novelty, engineKnown) = others.NoveltyOf(rows[i]);
-            result.Add(new(errors["source"][i], novelty, SpreadModel.Effects(query, novelty, engineKnown), weight));
-            result.Add(new(errors["hardware"][i], Novelty.NewHardware, SpreadModel.Effects(query, Novelty.NewHardware, engineKnown: true), weight));
-            result.Add(new(errors["model"][i], Novelty.NewModel, SpreadModel.Effects(query, Novelty.NewModel, engineKnown: true), weight));
+            result.Add(new(errors["source"][i], SpreadModel.GroupOf(query, novelty), SpreadModel.Effects(query, novelty, engineKnown), weight));
+            result.Add(new(errors["hardware"][i], SpreadModel.GroupOf(query, Novelty.NewHardware), SpreadModel.Effects(query, Novelty.NewHardware, engineKnown: true), weight));
+            result.Add(new(errors["model"][i], SpreadModel.GroupOf(query, Novelty.NewModel), SpreadModel.Effects(query, Novelty.NewModel, engineKnown: true), weight));
         }
         return result;
     }

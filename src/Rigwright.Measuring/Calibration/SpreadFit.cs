@@ -4,12 +4,12 @@ namespace Rigwright.Measuring.Calibration;
 
 /// <summary>A held-out residual: ln(predicted seconds) − ln(measured seconds), with the regime that it was made in.</summary>
 /// <param name="LogError">Positive: predicted too slow.</param>
-/// <param name="Novelty">What was held out.</param>
+/// <param name="Group">Group whose interval must cover it (<see cref="SpreadModel.GroupOf"/>).</param>
 /// <param name="Effects">Regime effects.</param>
 /// <param name="Weight">Weight of the row.</param>
-public sealed record HeldOut(double LogError, Novelty Novelty, IReadOnlyList<Effect> Effects, double Weight);
+public sealed record HeldOut(double LogError, string Group, IReadOnlyList<Effect> Effects, double Weight);
 
-/// <summary>Fits the interval model: a ridge regression of the logarithm of held-out absolute errors on regime effects, then, for each novelty,
+/// <summary>Fits the interval model: a ridge regression of the logarithm of held-out absolute errors on regime effects, then, for each group,
 /// the conformal factors that cover 90 % of the held-out measurements, 5 % left out on either side.</summary>
 public static class SpreadFit
 {
@@ -29,17 +29,27 @@ public static class SpreadFit
         foreach (var effect in errors.SelectMany(e => e.Effects))
             samples[index[effect.Key]]++;
         var scale = new CoefficientSet(keys.ToDictionary(k => k, k => new Coefficient(Math.Round(theta[index[k]], 6), samples[index[k]]), StringComparer.Ordinal));
-        var model = new SpreadModel(scale, new Dictionary<Novelty, (double, double)>());
-        var factors = new Dictionary<Novelty, (double, double)>();
+        var model = new SpreadModel(scale, new Dictionary<string, (double, double)>());
+        var factors = new Dictionary<string, (double, double)>(StringComparer.Ordinal);
         foreach (var novelty in Enum.GetValues<Novelty>())
         {
-            var ratios = errors.Where(e => e.Novelty == novelty).Select(e => (Ratio: e.LogError / model.ScaleOf(e.Effects), e.Weight)).ToList();
-            // Too few cells say nothing about a tail: all regimes together stand in.
-            if (ratios.Sum(r => r.Weight) < SmallestSample)
-                ratios = [.. errors.Select(e => (Ratio: e.LogError / model.ScaleOf(e.Effects), e.Weight))];
-            factors[novelty] = (Math.Round(Math.Max(0.5, -Quantile(ratios, 0.05)), 6), Math.Round(Math.Max(0.5, Quantile(ratios, 0.95)), 6));
+            foreach (var kind in new[] { "/dense", "/mixture", "/batch" })
+                factors[novelty + kind] = FactorsOf(errors, model, novelty.ToString(), kind);
         }
         return model with { Factors = factors };
+    }
+
+    // Too few cells say nothing about a tail: the same novelty of every kind, then everything, stands in.
+    private static (double, double) FactorsOf(IReadOnlyList<HeldOut> errors, SpreadModel model, string novelty, string kind)
+    {
+        List<(double Ratio, double Weight)> Ratios(Func<HeldOut, bool> belongs) =>
+            [.. errors.Where(belongs).Select(e => (Ratio: e.LogError / model.ScaleOf(e.Effects), e.Weight))];
+        var ratios = Ratios(e => e.Group == novelty + kind);
+        if (ratios.Sum(r => r.Weight) < SmallestSample)
+            ratios = Ratios(e => e.Group.StartsWith(novelty + "/", StringComparison.Ordinal));
+        if (ratios.Sum(r => r.Weight) < SmallestSample)
+            ratios = Ratios(_ => true);
+        return (Math.Round(Math.Max(0.5, -Quantile(ratios, 0.05)), 6), Math.Round(Math.Max(0.5, Quantile(ratios, 0.95)), 6));
     }
 
     /// <summary>The weighted quantile.</summary>

@@ -119,9 +119,12 @@ public sealed partial class SpeedCaseResolver(Catalogue catalogue)
 
     private Answer<ModelWork> Model(SpeedCase row, double file, double parameters)
     {
-        var key = (row.Model, row.Quantisation, file, parameters);
+        // "MXFP4" of llama.cpp is its own file type; of a server or Ollama it is the published checkpoint.
+        var isLlamaCpp = row.Engine.Length == 0 || EngineKey.Of(row.Engine) is "llama.cpp" or "ik_llama.cpp" or "llamafile";
+        var type = isLlamaCpp && row.Quantisation.Equals("MXFP4", StringComparison.OrdinalIgnoreCase) ? "MXFP4_MOE" : row.Quantisation;
+        var key = (row.Model, type, file, parameters);
         if (!_models.TryGetValue(key, out var found))
-            _models[key] = found = FindModel(row, file > 0 ? file : null, parameters > 0 ? parameters : null);
+            _models[key] = found = FindModel(row with { Quantisation = type }, file > 0 ? file : null, parameters > 0 ? parameters : null);
         return found;
     }
 
