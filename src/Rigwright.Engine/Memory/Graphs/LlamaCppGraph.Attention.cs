@@ -165,9 +165,12 @@ internal sealed partial class LlamaCppGraph
     {
         long head = m.NopeDim + m.RopeDim, latent = m.KvLoraRank + m.RopeDim;
         var compressed = m.QLoraRank is { } rank ? _g.Norm(_g.MatMul(rank, x)) : x;
-        var mask = m.Indexer is { } indexer ? SelectTokens(indexer, x, compressed) : _global.Mask;
+        // A layer without an indexer of its own takes the tokens that the last one chose (glm-dsa.cpp).
+        if (m.Indexer is { } indexer)
+            _chosen = SelectTokens(indexer, x, compressed);
+        var isSparse = _chosen is not null;
         var q = _g.MatMul(m.Heads * head, compressed);
-        if (m.Indexer is null)
+        if (!isSparse)
             q = _g.Reshape(q, head, m.Heads, _shape.Tokens);
         var row = head * F32;
         var nope = _g.Slice(q, m.NopeDim, m.Heads, _shape.Tokens, 1, row, row * m.Heads, row * m.Heads * _shape.Tokens);
@@ -184,8 +187,7 @@ internal sealed partial class LlamaCppGraph
         _g.Expand(key);
         var cache = _g.External(F16, latent, _global.Cells * _shape.CacheStreams);
         _g.Expand(_g.SetRows(cache, _g.Reshape(key, latent, _shape.Tokens), _global.KeyIds));
-        if (m.Indexer is not null)
-            mask = MaskOthers(mask);
+        var mask = _chosen is { } chosen ? MaskOthers(chosen) : _global.Mask;
         return _g.MatMul(_model.Hidden, Mha(query, _global, m.Heads, m.KvLoraRank, m.ValueDim, latent, mask));
     }
 

@@ -37,6 +37,7 @@ internal sealed partial class LlamaCppGraph
     private AttentionInputs _global;
     private AttentionInputs _window;
     private AttentionInputs _indexer;
+    private int? _chosen;
     private bool _hasIndexer;
 
     /// <summary>Bytes of the compute buffer of a model.</summary>
@@ -95,6 +96,7 @@ internal sealed partial class LlamaCppGraph
         _stateIds = _g.Input(I32, _shape.Sequences);
         _attentionScale = _g.Input(F32, 1, 1, _shape.Tokens);
         _global = WithRotation(AttentionInput(_shape.GlobalCells, _shape.FlashAttention), windows: false);
+        _chosen = null;
         _indexer = _hasIndexer ? AttentionInput(_shape.GlobalCells, flash: true) : _global;
         _window = _hasWindows ? WithRotation(AttentionInput(_shape.WindowCells, _shape.FlashAttention), windows: true) : _global;
     }
