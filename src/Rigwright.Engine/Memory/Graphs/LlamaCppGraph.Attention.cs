@@ -17,7 +17,7 @@ internal sealed partial class LlamaCppGraph
             return _g.MatMul(_model.Hidden, Attend(a, q, -1, -1));
         if (a.QkNorm == QueryKeyNorm.PerHead)
             k = _g.Norm(k);
-        if (_model.GgufArchitecture == "gemma4")
+        if (_model.GgufArchitecture is "gemma4" or "gemma3n")
             v = _g.InPlace(v);
         k = _traits.Rotates ? _g.InPlace(k, _positions) : k;
         return _g.MatMul(_model.Hidden, Gated(a, x, Attend(a, q, k, v)));

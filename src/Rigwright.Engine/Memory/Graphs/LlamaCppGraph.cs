@@ -50,7 +50,9 @@ internal sealed partial class LlamaCppGraph
         var hidden = Embed();
         CreateInputs();
         _perLayer = PerLayerInputs(hidden);
-        for (var i = 0; i < layers.Count; i++)
+        if (_model.AltUp is { } altUp)
+            hidden = AltUpLayers(altUp, hidden);
+        for (var i = 0; i < layers.Count && _model.AltUp is null; i++)
             hidden = Layer(layers[i], hidden, isLast: i == layers.Count - 1);
         Head(hidden);
         return _allocator.Size(_g);
