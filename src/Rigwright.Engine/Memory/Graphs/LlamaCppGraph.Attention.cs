@@ -196,9 +196,11 @@ internal sealed partial class LlamaCppGraph
     {
         long streams = _shape.CacheStreams, perStream = _shape.Tokens / streams;
         var q = _g.Reshape(_g.MatMul((long)indexer.Heads * indexer.HeadDim, compressed), indexer.HeadDim, indexer.Heads, _shape.Tokens);
-        var rotatedQ = _g.MatMul(indexer.HeadDim, _g.InPlace(q, _positions));
+        if (_indexerRotation < 0)
+            _indexerRotation = _g.Input(F32, indexer.HeadDim, indexer.HeadDim);
+        var rotatedQ = _g.Fresh(F32, indexer.HeadDim, indexer.Heads, _shape.Tokens, 1, _indexerRotation, _g.InPlace(q, _positions));
         var k = _g.Reshape(_g.FreshLike(_g.MatMul(indexer.HeadDim, x)), indexer.HeadDim, 1, _shape.Tokens);
-        var rotatedK = _g.MatMul(indexer.HeadDim, _g.InPlace(k, _positions));
+        var rotatedK = _g.Fresh(F32, indexer.HeadDim, 1, _shape.Tokens, 1, _indexerRotation, _g.InPlace(k, _positions));
         var cache = _g.External(F16, indexer.HeadDim, _global.Cells * streams);
         _g.Expand(_g.SetRows(cache, _g.Reshape(rotatedK, indexer.HeadDim, _shape.Tokens), _indexer.KeyIds));
         var weights = _g.InPlace(_g.Reshape(_g.MatMul(indexer.Heads, x), indexer.Heads, perStream, 1, streams));

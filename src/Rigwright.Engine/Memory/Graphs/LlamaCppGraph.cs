@@ -39,6 +39,7 @@ internal sealed partial class LlamaCppGraph
     private AttentionInputs _indexer;
     private int? _chosen;
     private bool _hasIndexer;
+    private int _indexerRotation;
 
     /// <summary>Bytes of the compute buffer of a model.</summary>
     /// <param name="profile">The model.</param>
@@ -79,6 +80,7 @@ internal sealed partial class LlamaCppGraph
         _maxValueElements = profile.Cache.MaxValueElements;
         _hasWindows = profile.Cache.Window > 0;
         _hasIndexer = profile.Cache.HasIndexer;
+        _indexerRotation = -1;
     }
 
     // Both ways in, tokens and ready-made embeddings, are part of the graph; the second stays allocated although it is not used.
@@ -100,6 +102,8 @@ internal sealed partial class LlamaCppGraph
         _global = WithRotation(AttentionInput(_shape.GlobalCells, _shape.FlashAttention), windows: false);
         _chosen = null;
         _indexer = _hasIndexer ? AttentionInput(_shape.GlobalCells, flash: true) : _global;
+        if (_hasIndexer && _shape.FlashAttention)
+            CreateBlockInputs();
         _window = _hasWindows ? WithRotation(AttentionInput(_shape.WindowCells, _shape.FlashAttention), windows: true) : _global;
     }
 
@@ -178,6 +182,7 @@ internal sealed partial class LlamaCppGraph
             // Attention comes first where a layer has both (Falcon-H1).
             var part = layer.Mixers[layer.Mixers[0] is RecurrentMixer ? layer.Mixers.Count - 1 - i : i] switch
             {
+                SoftmaxAttention { Indexer: { } indexer } a when _shape.FlashAttention => BlockSparse(a, indexer, normed),
                 SoftmaxAttention { Gate: AttentionGate.InQuery } a => GatedAttention(a, normed),
                 SoftmaxAttention a => Attention(a, normed),
                 LatentAttention m => Latent(m, normed),
