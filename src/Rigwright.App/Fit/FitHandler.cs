@@ -17,8 +17,8 @@ public static class FitHandler
         if (catalogue.Value is not { } facts)
             return new(null, catalogue.Diagnostics);
         var notes = new List<string>();
-        var roles = new RoleResolver(facts, query, findings, notes).Resolve();
         var placement = new HardwareResolver(facts, query, findings, notes).Resolve();
+        var roles = new RoleResolver(facts, query, placement, findings, notes).Resolve();
         if (placement is null || findings.Bag.HasErrors)
             return new(null, findings.Bag.Items);
         var request = new FitRequest { Roles = roles, Placement = placement, Capacity = Capacity(query, findings) };

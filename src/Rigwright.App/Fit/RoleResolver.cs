@@ -1,6 +1,7 @@
 using Rigwright.Domain.Catalogues;
 using Rigwright.Domain.Models;
 using Rigwright.Domain.Provenance;
+using Rigwright.Domain.Quantities;
 using Rigwright.Engine.Memory;
 using Rigwright.Engine.Memory.Weights;
 using Rigwright.Formats.HuggingFace;
@@ -8,7 +9,7 @@ using Rigwright.Formats.HuggingFace;
 namespace Rigwright.App.Fit;
 
 /// <summary>Turns the models of a query into loads.</summary>
-internal sealed class RoleResolver(Catalogue catalogue, FitQuery query, FitFindings findings, List<string> notes)
+internal sealed class RoleResolver(Catalogue catalogue, FitQuery query, Placement? placement, FitFindings findings, List<string> notes)
 {
     private const int MostContext = 1 << 30;
 
@@ -39,7 +40,7 @@ internal sealed class RoleResolver(Catalogue catalogue, FitQuery query, FitFindi
         {
             Model = model,
             Quantisation = quantisation,
-            ContextPerStream = context ?? DefaultContext(model),
+            ContextPerStream = context ?? DefaultContext(model, engine),
             Streams = streams,
             KvType = type,
             Engine = engine,
@@ -49,11 +50,12 @@ internal sealed class RoleResolver(Catalogue catalogue, FitQuery query, FitFindi
         }, layout);
     }
 
-    private int DefaultContext(LanguageModel model)
+    private int DefaultContext(LanguageModel model, EngineKind engine)
     {
         var most = model.Architecture?.MaxContext ?? model.MaxContext?.Value ?? int.MaxValue;
-        var context = Math.Min(FitConstants.DefaultContext, most);
-        notes.Add($"Context of {model.Id}: {context} tokens for each stream (default; --context).");
+        var ollama = engine == EngineKind.Ollama && placement is not null;
+        var context = Math.Min(ollama ? FitConstants.OllamaContext(ByteSize.Sum(placement!.Devices.Select(d => d.Memory))) : FitConstants.DefaultContext, most);
+        notes.Add($"Context of {model.Id}: {context} tokens for each stream ({(ollama ? "Ollama's default for this memory" : "default")}; --context).");
         return context;
     }
 

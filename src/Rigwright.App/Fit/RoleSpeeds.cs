@@ -1,3 +1,4 @@
+using Rigwright.Domain.Models;
 using Rigwright.Domain.Provenance;
 using Rigwright.Engine.Memory;
 using Rigwright.Engine.Speed;
@@ -23,7 +24,7 @@ internal static class RoleSpeeds
         var load = role.Load;
         double? bytes = role.Weights?.Total.Bytes;
         return DeviceProfile.From(placement.Devices[0].Accelerator).Then(device =>
-            DecodeWork.Of(load.Model, load.Quantisation.ToString(), bytes).Then(work => new SpeedPredictor(calibration.Value).Decode(new()
+            DecodeWork.Of(load.Model, TypeOf(load), bytes).Then(work => new SpeedPredictor(calibration.Value).Decode(new()
             {
                 Device = device,
                 Model = work,
@@ -35,6 +36,11 @@ internal static class RoleSpeeds
                 KvScale = KvElement.Find(load.KvType, load.Engine) is { } e ? e.BlockBytes / (2.0 * e.BlockElements) : 1,
             })));
     }
+
+    // A checkpoint as published has the type that its maker states.
+    private static string TypeOf(ModelLoad load) => load.Quantisation.Format == "checkpoint"
+        ? load.Model.NativeDtype?.Value.Split(' ', '+')[0] ?? "bf16"
+        : load.Quantisation.ToString();
 
     private static Parallelism Ways(Placement placement) => (placement.Devices.Count, placement.Split) switch
     {

@@ -1,3 +1,5 @@
+using Rigwright.Domain.Quantities;
+
 namespace Rigwright.Engine.Memory;
 
 /// <summary>What <c>rig fit</c> takes when nothing is said. Every default is shown in the answer.</summary>
@@ -5,6 +7,15 @@ public static class FitConstants
 {
     /// <summary>Tokens of context for each stream: a coding conversation of some files; the model's own maximum where that is less.</summary>
     public const int DefaultContext = 8192;
+
+    /// <summary>Ollama's own default by the devices' memory: 4,096 tokens below 24 GiB, 32,768 below 48 GiB, 262,144 from there
+    /// (docs/context-length.mdx at fb3076099); the model's maximum where that is less.</summary>
+    public static int OllamaContext(ByteSize memory) => memory.GiB switch
+    {
+        < 24 => 4096,
+        < 48 => 32_768,
+        _ => 262_144,
+    };
 
     /// <summary>Contexts are searched in steps of llama.cpp's cell padding.</summary>
     public const int ContextStep = LlamaCppCache.CellPadding;

@@ -81,6 +81,17 @@ public sealed class FitHandlerTests
         Used(one).ShouldBe(Used(other));
     }
 
+    [Theory]
+    [InlineData("rtx-4060-ti-16gb", 4096)]
+    [InlineData("rtx-5090", 32768)]
+    [InlineData("rtx-pro-6000-blackwell-ws", 131072)]
+    public void Ollama_takes_its_own_default_context(string hardware, int context)
+    {
+        var answer = FitHandler.Handle(Query with { Hardware = hardware, Engine = "ollama" }).Value!;
+
+        answer.Request.Roles[0].Load.ContextPerStream.ShouldBe(context);
+    }
+
     [Fact]
     public void A_chip_sold_with_several_memories_takes_the_largest_and_says_so()
     {
