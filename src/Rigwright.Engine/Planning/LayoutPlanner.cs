@@ -112,6 +112,11 @@ public sealed record LayoutResult(Layout? Layout, IReadOnlyList<string> Missing,
 /// <summary>A way to serve a role with its memory and speed alone.</summary>
 internal sealed record LayoutOption(ServingOption Option, MemoryDemand Demand, Prediction Alone, int Choice)
 {
+    /// <summary>As the concurrency model sees it.</summary>
+    public SharedLoad Load => _load ??= SharedSpeeds.Load(this);
+
+    private SharedLoad? _load;
+
     /// <summary>What the role takes of the n-th of its devices.</summary>
     public RoleShare ShareOf(int n, bool countsHost)
     {

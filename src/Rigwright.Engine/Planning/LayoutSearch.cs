@@ -2,6 +2,7 @@ using Rigwright.Domain.Models;
 using Rigwright.Domain.Quantities;
 using Rigwright.Domain.Requirements;
 using Rigwright.Engine.Memory;
+using Rigwright.Engine.Speed;
 
 namespace Rigwright.Engine.Planning;
 
@@ -9,6 +10,7 @@ namespace Rigwright.Engine.Planning;
 internal sealed class LayoutSearch(IReadOnlyList<PlanDevice> devices, PurchaseRequirements requirements, List<List<LayoutOption>> options)
 {
     private readonly LayoutOption[] _chosen = new LayoutOption[options.Count];
+    private readonly SharedLoad[] _loads = new SharedLoad[options.Count];
     private readonly long[] _used = new long[devices.Count];
     private readonly Dictionary<(int Device, EngineKind Engine), UsableMemory> _usable = [];
     private Layout? _best;
@@ -110,12 +112,35 @@ internal sealed class LayoutSearch(IReadOnlyList<PlanDevice> devices, PurchaseRe
 
     private void Judge()
     {
-        var roles = SharedSpeeds.Of(_chosen, devices.Count);
-        var rank = LayoutRank.Of(roles, requirements, LeastFree(), _chosen.Sum(c => c.Option.Devices.Count));
+        for (var r = 0; r < _chosen.Length; r++)
+            _loads[r] = _chosen[r].Load;
+        var rank = Rank();
         if (_best is not null && rank.CompareTo(_bestRank) <= 0)
             return;
         _bestRank = rank;
-        _best = new(roles, [.. devices.Select(Filling)]);
+        _best = new(SharedSpeeds.Of(_chosen), [.. devices.Select(Filling)]);
+    }
+
+    private LayoutRank Rank()
+    {
+        var (met, expected, active, raw) = (0, 0.0, 0.0, 0.0);
+        for (var r = 0; r < _loads.Length; r++)
+        {
+            var role = _chosen[r].Option.Serving.Role;
+            var factors = ConcurrencyModel.Factors(_loads, r);
+            var alone = _loads[r].Alone.Value;
+            var held = requirements.MinimumHolds switch
+            {
+                MinimumBasis.AllActive => alone * factors.AllActive,
+                MinimumBasis.Alone => alone,
+                _ => alone * factors.Expected,
+            };
+            met += held >= role.DecodeMinimum ? 1 : 0;
+            expected += SpeedScore.Of(role, alone * factors.Expected);
+            active += SpeedScore.Of(role, alone * factors.AllActive);
+            raw += Math.Log(alone.TokensPerSecond * factors.AllActive);
+        }
+        return new(met, Math.Round(expected, 6), Math.Round(active, 6), -_chosen.Sum(c => c.Option.Devices.Count), Math.Round(raw, 6), Math.Round(LeastFree(), 3));
     }
 
     private double LeastFree()
@@ -148,14 +173,6 @@ internal sealed class LayoutSearch(IReadOnlyList<PlanDevice> devices, PurchaseRe
 /// <summary>What makes one layout better than another, in order: minimums met, speed at the duty cycles, speed with all roles active, few splits, raw speed, free memory.</summary>
 internal readonly record struct LayoutRank(int MinimumsMet, double Expected, double AllActive, int Devices, double Raw, double Free) : IComparable<LayoutRank>
 {
-    public static LayoutRank Of(IReadOnlyList<RolePlacement> roles, PurchaseRequirements requirements, double free, int devices) => new(
-        roles.Count(r => r.Held(requirements.MinimumHolds).Value >= r.Serving.Role.DecodeMinimum),
-        Math.Round(roles.Sum(r => SpeedScore.Of(r.Serving.Role, r.Expected.Value)), 6),
-        Math.Round(roles.Sum(r => SpeedScore.Of(r.Serving.Role, r.AllActive.Value)), 6),
-        -devices,
-        Math.Round(roles.Sum(r => Math.Log(r.AllActive.Value.TokensPerSecond)), 6),
-        Math.Round(free, 3));
-
     public int CompareTo(LayoutRank other)
     {
         var order = MinimumsMet.CompareTo(other.MinimumsMet);

@@ -36,9 +36,8 @@ public static class Scoring
     private static ScoreTerm Targets(Assessment assessment, double weight)
     {
         var roles = assessment.Layout!.Roles;
-        var missed = roles.Where(r => r.Expected.Value < r.Serving.Role.DecodeTarget).Select(r => r.Serving.Role.Name).ToList();
-        return new("targets", Weighted(roles, r => r.Expected.Value >= r.Serving.Role.DecodeTarget ? 1 : 0), weight,
-            missed.Count == 0 ? "every role reaches its decode target" : $"below target: {string.Join(", ", missed)}");
+        return new("targets", Weighted(roles, r => Chance.AtLeast(r.Expected, r.Serving.Role.DecodeTarget)), weight,
+            "chance to reach the decode target: " + string.Join(", ", roles.Select(r => Text($"{r.Serving.Role.Name} {100 * Chance.AtLeast(r.Expected, r.Serving.Role.DecodeTarget):0} %"))));
     }
 
     private static double Weighted(IReadOnlyList<RolePlacement> roles, Func<RolePlacement, double> value)
@@ -110,15 +109,16 @@ public static class Scoring
             Text($"{unknown} unknown facts, {100 * prices:0} % of the price read from shops lately, speeds certain to {100 * speeds:0} %"));
     }
 
-    /// <summary>Worth of a complete machine, of each further device, of putting it together, of a used device. Assumed: they express effort and risk.</summary>
-    private const double PerFurtherDevice = 0.2, PutTogether = 0.3, Used = 0.1;
+    /// <summary>What each further device, putting parts together, a model split over machines and a used device take off. Assumed: they express effort and risk.</summary>
+    private const double PerFurtherDevice = 0.2, PutTogether = 0.3, OverACable = 0.2, Used = 0.1;
 
     private static ScoreTerm Simplicity(Assessment assessment, double weight)
     {
         var (candidate, devices) = (assessment.Candidate, assessment.Candidate.Rig.DeviceCount);
         var used = candidate.Devices.Any(d => d.Device.Condition == Domain.Offers.Condition.Used);
-        var value = 1 - (devices - 1) * PerFurtherDevice - (candidate.IsTurnkey ? 0 : PutTogether) - (used ? Used : 0);
-        return new("simplicity", Math.Max(0, value), weight, Text($"{devices} device{(devices == 1 ? "" : "s")}{(candidate.IsTurnkey ? "" : ", to be built")}{(used ? ", used" : "")}"));
+        var cable = candidate.Rig.Form == Domain.Rigs.RigForm.Cluster && assessment.Layout!.Roles.Any(r => r.Option.Devices.Count > 1);
+        var value = 1 - (devices - 1) * PerFurtherDevice - (candidate.IsTurnkey ? 0 : PutTogether) - (cable ? OverACable : 0) - (used ? Used : 0);
+        return new("simplicity", Math.Max(0, value), weight, Text($"{devices} device{(devices == 1 ? "" : "s")}{(candidate.IsTurnkey ? "" : ", to be built")}{(cable ? ", a model split over machines" : "")}{(used ? ", used" : "")}"));
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

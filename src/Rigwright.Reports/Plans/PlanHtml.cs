@@ -31,8 +31,8 @@ public sealed class PlanHtml
         {
             page.Executive();
             page.Ranked();
-            foreach (var (index, a) in answer.Ranked.Take(PlanText.Detailed).Index())
-                page.Detail(index + 1, a);
+            foreach (var (rank, rig) in PlanText.DetailedRigs(answer))
+                page.Detail(rank, rig);
         }
         else
         {

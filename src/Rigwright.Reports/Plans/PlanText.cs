@@ -36,8 +36,8 @@ public sealed class PlanText
         {
             text.Executive();
             text.RankedTable();
-            for (var i = 0; i < Math.Min(Detailed, answer.Ranked.Count); i++)
-                text.Detail(i + 1, answer.Ranked[i]);
+            foreach (var (rank, rig) in DetailedRigs(answer))
+                text.Detail(rank, rig);
         }
         else
         {
@@ -47,6 +47,10 @@ public sealed class PlanText
         text.Vendors();
         text.Basis(command);
     }
+
+    /// <summary>The rigs to show in full with their ranks: the best platform of each of the first sets of devices.</summary>
+    internal static IEnumerable<(int Rank, Assessment Rig)> DetailedRigs(PlanAnswer answer) =>
+        answer.Ranked.Select((a, i) => (Rank: i + 1, Rig: a)).DistinctBy(r => r.Rig.Candidate.DeviceName).Take(Detailed);
 
     private void Head()
     {
