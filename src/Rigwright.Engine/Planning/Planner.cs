@@ -73,11 +73,15 @@ public sealed class Planner
     // Candidates that failed early are judged by every rule, so that the answer names everything that they lack.
     private List<Assessment> Nearest(List<Assessment> rejected)
     {
-        var nearest = rejected.Where(a => !a.Candidate.IsMixed).OrderBy(a => a.Rejections.Count).ThenBy(a => a.Gap).ThenBy(a => a.Candidate.Id, StringComparer.Ordinal).Take(3 * NearestMisses);
+        var nearest = ByNearness(rejected.Where(a => !a.Candidate.IsMixed)).Take(3 * NearestMisses);
         var full = nearest.SelectMany(a => a.IsComplete ? [a] : Complete(a));
-        return [.. full.GroupBy(a => a.Candidate.DeviceName).Select(g => g.OrderBy(a => a.Rejections.Count).ThenBy(a => a.Gap).ThenBy(a => a.Candidate.Id, StringComparer.Ordinal).First())
-            .OrderBy(a => a.Rejections.Count).ThenBy(a => a.Gap).ThenBy(a => a.Candidate.Id, StringComparer.Ordinal).Take(NearestMisses)];
+        return [.. ByNearness(full.GroupBy(a => a.Candidate.DeviceName).Select(g => ByNearness(g).First())).Take(NearestMisses)];
     }
+
+    // How far a rig without a price is from the budget is not known: those with one come first.
+    private static IOrderedEnumerable<Assessment> ByNearness(IEnumerable<Assessment> assessments) =>
+        assessments.OrderBy(a => a.Candidate.PriceMissing.Count > 0)
+            .ThenBy(a => a.Rejections.Count).ThenBy(a => a.Gap).ThenBy(a => a.Candidate.Id, StringComparer.Ordinal);
 
     private IEnumerable<Assessment> Complete(Assessment early)
     {
