@@ -159,7 +159,6 @@ public sealed class PlanText
     {
         var table = new Table().Border(TableBorder.None).Expand();
         table.AddColumn(new TableColumn("[bold]role[/]"));
-        table.AddColumn(new TableColumn("[bold]model[/]"));
         table.AddColumn(Right("alone"));
         table.AddColumn(Right("expected"));
         table.AddColumn(Right("all active"));
@@ -167,11 +166,13 @@ public sealed class PlanText
         foreach (var role in a.Layout!.Roles)
         {
             var r = role.Serving.Role;
-            table.AddRow(Markup.Escape(r.Streams > 1 ? Text($"{r.Name} ({r.Streams} streams)") : r.Name), Markup.Escape($"{Model(role.Serving)}, {EngineName(role.Serving.Engine)}, {Where(role, a.Layout)}"),
+            table.AddRow(Markup.Escape(r.Streams > 1 ? Text($"{r.Name} ({r.Streams} streams)") : r.Name),
                 Interval(role.Alone), Interval(role.Expected), Interval(role.AllActive), $"{Rate(r.DecodeMinimum)}/{Rate(r.DecodeTarget)}");
         }
         Line("[bold]Decode[/] (tok/s of each stream with 90 % interval)");
         _console.Write(table);
+        foreach (var role in a.Layout.Roles)
+            Wrapped($"  {role.Serving.Role.Name}: {Model(role.Serving)} with {EngineName(role.Serving.Engine)} on {Where(role, a.Layout)}");
         Blank();
     }
 
