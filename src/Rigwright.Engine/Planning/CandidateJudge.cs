@@ -1,6 +1,7 @@
 using System.Globalization;
 using Rigwright.Domain.Catalogues;
 using Rigwright.Domain.Hardware;
+using Rigwright.Domain.Offers;
 using Rigwright.Domain.Quantities;
 using Rigwright.Domain.Requirements;
 using Rigwright.Domain.Rigs;
@@ -37,6 +38,7 @@ public sealed class CandidateJudge(PurchaseRequirements requirements, Catalogue 
         if (requirements.Purchase == PurchaseKind.Turnkey)
             rejections.Add(YesNo("plan.purchase", "has to be built; the requirements ask for a ready machine.", "purchase: either"));
         Price(candidate, rejections);
+        Availability(candidate, rejections);
         Memory(candidate, rejections);
         if (cost is { } alone && alone > requirements.Budget.Max)
             rejections.Add(Budget(alone, "the cards alone cost"));
@@ -53,6 +55,7 @@ public sealed class CandidateJudge(PurchaseRequirements requirements, Catalogue 
         var rejections = new List<Rejection>();
         Wishes(candidate, rejections);
         Price(candidate, rejections);
+        Availability(candidate, rejections);
         Memory(candidate, rejections);
         if (candidate.Total is { } total && total > requirements.Budget.Max)
             rejections.Add(Budget(total, "costs"));
@@ -66,7 +69,7 @@ public sealed class CandidateJudge(PurchaseRequirements requirements, Catalogue 
         if (rejections.Count > 0 && !complete)
             return assessment;
         assessment = WithLayout(assessment, rejections);
-        return rejections.Count > 0 ? assessment : PlanNotes.Add(assessment, requirements) is var noted
+        return rejections.Count > 0 ? assessment : PlanNotes.Add(assessment, requirements, query.AsOf) is var noted
             ? noted with { Score = Scoring.Of(noted, requirements) } : assessment;
     }
 
@@ -100,6 +103,19 @@ public sealed class CandidateJudge(PurchaseRequirements requirements, Catalogue 
     {
         if (candidate.PriceMissing.Count > 0)
             rejections.Add(YesNo("plan.price", $"no price that counts: {string.Join("; ", candidate.PriceMissing)} is missing.", string.Join("; ", candidate.PriceMissing)));
+    }
+
+    // A new device that is not made any more is only on offer where a price was seen after its end.
+    private void Availability(Candidate candidate, List<Rejection> rejections)
+    {
+        foreach (var device in candidate.Devices.Select(d => d.Device).Where(d => d.Condition == Condition.New))
+        {
+            if (Discontinued.On(device.Accelerator) is { } end && end <= query.AsOf && device.Price.TryGet(out var quote) && quote.Offer.Seen < end)
+            {
+                rejections.Add(YesNo("plan.availability", Text($"{device.Accelerator.Name} was discontinued on {end:yyyy-MM-dd}, and the newest price of a new one is of {quote.SeenText}."),
+                    "an offer dated after its end"));
+            }
+        }
     }
 
     private void Memory(Candidate candidate, List<Rejection> rejections)

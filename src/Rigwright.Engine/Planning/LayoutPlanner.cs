@@ -17,10 +17,21 @@ public sealed class LayoutPlanner(PurchaseRequirements requirements, IRoleEstima
     private readonly Dictionary<MemoryKey, Answer<MemoryDemand>> _memory = [];
     private readonly Dictionary<MemoryKey, Answer<Prediction>> _speed = [];
 
+    private readonly Dictionary<string, LayoutResult> _layouts = new(StringComparer.Ordinal);
+
     private readonly record struct MemoryKey(string Role, ModelCandidate Candidate, EngineKind Engine, SplitMode Split, string Devices);
 
     /// <summary>The best layout, or why there is none.</summary>
     public LayoutResult Plan(IReadOnlyList<PlanDevice> devices)
+    {
+        // The same cards on another platform are laid out the same.
+        var key = string.Join('+', devices.Select(d => $"{d.Choice.Id}/{d.Link}/{d.InOneMachine}"));
+        if (!_layouts.TryGetValue(key, out var layout))
+            _layouts[key] = layout = Search(devices);
+        return layout;
+    }
+
+    private LayoutResult Search(IReadOnlyList<PlanDevice> devices)
     {
         var missing = new SortedSet<string>(StringComparer.Ordinal);
         LayoutResult? slow = null;

@@ -7,13 +7,14 @@ namespace Rigwright.Engine.Planning;
 /// <summary>What a buyer should know about a feasible rig: drawbacks and everything to verify before money is spent.</summary>
 internal static class PlanNotes
 {
-    public static Assessment Add(Assessment assessment, PurchaseRequirements requirements)
+    public static Assessment Add(Assessment assessment, PurchaseRequirements requirements, DateOnly asOf)
     {
         var warnings = assessment.Candidate.Findings.Where(f => f.Severity == FindingSeverity.Warning).Select(f => $"{f.Message} [{f.Rule}]")
-            .Concat(SpeedWarnings(assessment, requirements)).Concat(NoiseWarnings(assessment, requirements)).Concat(MarketNotes(assessment));
-        var verify = assessment.Candidate.Findings.Where(f => f.Severity == FindingSeverity.Unknown)
-            .Select(f => $"{Capital(f.Message.Replace("verify before you buy: ", "", StringComparison.Ordinal))} [{f.Rule}]")
-            .Concat(PriceDoubts(assessment)).Concat(Unknowns(assessment)).Concat(MemoryNotes(assessment));
+            .Concat(SpeedWarnings(assessment, requirements)).Concat(NoiseWarnings(assessment, requirements)).Concat(MarketNotes(assessment, asOf));
+        var (weighty, small) = PriceDoubts(assessment);
+        var verify = weighty.Concat(assessment.Candidate.Findings.Where(f => f.Severity == FindingSeverity.Unknown)
+                .Select(f => $"{Capital(f.Message.Replace("verify before you buy: ", "", StringComparison.Ordinal))} [{f.Rule}]"))
+            .Concat(Unknowns(assessment)).Concat(MemoryNotes(assessment)).Concat(small);
         return assessment with { Warnings = [.. warnings.Distinct()], Verify = [.. verify.Distinct()] };
     }
 
@@ -37,31 +38,36 @@ internal static class PlanNotes
             yield return Text($"about {noise.Level.DecibelA:0} dBA at full load ({Word(noise.Evidence)}), above the limit of {requirements.Noise}; listen to one before you buy, or cap its power.");
     }
 
-    private static IEnumerable<string> MarketNotes(Assessment assessment)
+    private static IEnumerable<string> MarketNotes(Assessment assessment, DateOnly asOf)
     {
-        foreach (var device in assessment.Candidate.Devices)
+        foreach (var accelerator in assessment.Candidate.Devices.Select(d => d.Device.Accelerator))
         {
-            if (device.Device.Accelerator.MarketStatus is { } status && status.Value.Contains("discontinued", StringComparison.OrdinalIgnoreCase))
-                yield return $"{device.Device.Accelerator.Name}: {status.Value}.";
+            if (Discontinued.On(accelerator) is { } end && end <= asOf)
+                yield return Text($"{accelerator.Name} has not been made since {end:yyyy-MM-dd}.");
         }
     }
 
-    private static IEnumerable<string> PriceDoubts(Assessment assessment)
+    // Assumed: a doubt about less than this share of the total does not decide a purchase.
+    private const decimal WeightyShare = 0.05m;
+
+    private static (List<string> Weighty, List<string> Small) PriceDoubts(Assessment assessment)
     {
-        foreach (var line in assessment.Candidate.Rig.Lines)
-        {
-            if (line.Offer is { } offer && !offer.Verified)
-                yield return $"{line.Item}: the price is an estimate, not read from a shop.";
-            else if (line.Offer is null && line.PriceBasis is not null)
-                yield return $"{line.Item}: {line.PriceBasis}.";
-        }
+        List<string> weighty = [], small = [];
         foreach (var (name, quote) in assessment.Candidate.Devices.Select(d => (d.Device.Name, d.Device.Price.Value)))
         {
             if (quote?.Dispute is { } other)
-                yield return $"{name}: {quote.SeenText} {quote.Offer.PlanningPrice} is planned with, but {other.PlanningPrice} is stated for the same listing on {Pricing.PriceQuote.TextOf(other)}.";
+                weighty.Add($"{name}: {quote.Offer.PlanningPrice} ({quote.SeenText}) is planned with, but {other.PlanningPrice} is stated for the same listing on {Pricing.PriceQuote.TextOf(other)}.");
             if (quote?.IsStale == true)
-                yield return Text($"{name}: the price is {quote.AgeDays} days old.");
+                weighty.Add(Text($"{name}: the price is {quote.AgeDays} days old."));
         }
+        foreach (var line in assessment.Candidate.Rig.Lines)
+        {
+            var doubt = line.Offer is { Verified: false } ? $"{line.Item}: the price is an estimate, not read from a shop."
+                : line.Offer is null && line.PriceBasis is not null ? $"{line.Item}: {line.PriceBasis}." : null;
+            if (doubt is not null)
+                (line.Total?.Amount >= assessment.Candidate.Total!.Value.Amount * WeightyShare ? weighty : small).Add(doubt);
+        }
+        return (weighty, small);
     }
 
     private static IEnumerable<string> Unknowns(Assessment assessment)

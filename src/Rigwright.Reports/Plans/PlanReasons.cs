@@ -15,15 +15,20 @@ internal static class PlanReasons
         yield return "It holds all roles at once: " + string.Join("; ", best.Layout!.Roles.Select(r => Role(r))) + ".";
         if (answer.Ranked.Count > 1)
             yield return Against(best, answer.Ranked.First(a => a != best && a.Candidate.DeviceName != best.Candidate.DeviceName || a == answer.Ranked[^1]));
-        if (Alternatives(answer) is { Length: > 0 } others)
-            yield return "Choose instead: " + others + ".";
+        if (best.Candidate.StaleLines.Count > 0)
+            yield return Text($"Its prices are old ({best.Candidate.StaleLines.Count} of {best.Candidate.Rig.Lines.Count} lines were seen more than {answer.Query.StaleAfterDays} days before {Day(answer.Query.AsOf)}): ask the shops, then plan again with today's prices (--prices).");
+        var others = Alternatives(answer).ToList();
+        if (others.Count > 0)
+            yield return "Choose instead (decode expected at the duty cycles):";
+        foreach (var other in others)
+            yield return "- " + other;
         var top = best.Verify.Take(2).ToList();
         if (top.Count > 0)
             yield return $"Verify before you buy ({best.Verify.Count} points below), first of all: {string.Join(" ", top)}";
     }
 
     // The rigs that win where the first one does not.
-    private static string Alternatives(PlanAnswer answer)
+    private static IEnumerable<string> Alternatives(PlanAnswer answer)
     {
         var best = answer.Ranked[0];
         (string What, Assessment Rig)[] wishes =
@@ -31,10 +36,10 @@ internal static class PlanReasons
             ("to spend least", answer.Ranked.OrderBy(a => a.Candidate.Total!.Value.Amount).ThenBy(Rank).First()),
             ("for the least noise", answer.Ranked.OrderBy(a => a.Noise!.TryGet(out var n) ? n.Level.DecibelA : double.MaxValue).ThenBy(Rank).First()),
             ("for the most memory", answer.Ranked.OrderByDescending(a => a.Candidate.Memory.Bytes).ThenBy(Rank).First()),
-            ("for the fastest first role with everything active", answer.Ranked.OrderByDescending(a => Math.Round(a.Layout!.Roles[0].AllActive.Value.TokensPerSecond)).ThenBy(Rank).First()),
+            ($"for the fastest {answer.Requirements.Roles[0].Name} with everything active", answer.Ranked.OrderByDescending(a => Math.Round(a.Layout!.Roles[0].AllActive.Value.TokensPerSecond)).ThenBy(Rank).First()),
         ];
-        return string.Join("; ", wishes.Where(w => w.Rig != best).GroupBy(w => w.Rig).Select(g =>
-            $"{string.Join(" and ", g.Select(w => w.What))}, {g.Key.Candidate.Name} for {Money(g.Key.Candidate.Total!.Value)} ({string.Join(", ", g.Key.Layout!.Roles.Select(r => $"{r.Serving.Role.Name} {Rate(r.Expected.Value)} tok/s expected, {Rate(r.AllActive.Value)} with everything active"))})"));
+        return wishes.Where(w => w.Rig != best).GroupBy(w => w.Rig).Select(g =>
+            $"{string.Join(" and ", g.Select(w => w.What))}: {g.Key.Candidate.Name} for {Money(g.Key.Candidate.Total!.Value)} ({string.Join(", ", g.Key.Layout!.Roles.Select(r => $"{r.Serving.Role.Name} {Rate(r.Expected.Value)}"))} tok/s)");
 
         int Rank(Assessment a) => answer.Ranked.Index().First(x => x.Item == a).Index;
     }

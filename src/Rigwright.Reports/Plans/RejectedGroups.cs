@@ -14,7 +14,7 @@ internal sealed record RejectedEntry(Assessment Assessment, IReadOnlyList<Assess
 internal sealed record RejectedGroup(string Rule, IReadOnlyList<RejectedEntry> Entries, int MixedPairs)
 {
     // The order in which a reader asks: can it be bought, is it large enough, affordable, buildable, bearable, fast enough.
-    private static readonly string[] Order = ["plan.memory", "plan.budget", "plan.price", "plan.purchase", "plan.platform"];
+    private static readonly string[] Order = ["plan.memory", "plan.budget", "plan.price", "plan.availability", "plan.purchase", "plan.platform"];
 
     // A pair of different cards is worth a line of its own when one small change would save it.
     private const double NearMiss = 0.15;

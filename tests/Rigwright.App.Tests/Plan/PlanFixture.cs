@@ -29,13 +29,19 @@ internal static class PlanFixture
     public static PlanAnswer Plan(string requirements, Catalogue? catalogue = null, params string[] rates) =>
         Handle(requirements, catalogue, null, rates).Answer ?? throw new InvalidOperationException("The requirements of this test are wrong.");
 
-    public static PlanResponse Handle(string requirements, Catalogue? catalogue = null, string? prices = null, params string[] rates)
+    /// <summary>With the file's own day, or the catalogue's newest.</summary>
+    public static PlanAnswer Plan(string requirements, DateOnly? day) => Run(requirements, Shipped, null, day, []).Answer!;
+
+    public static PlanResponse Handle(string requirements, Catalogue? catalogue = null, string? prices = null, params string[] rates) =>
+        Run(requirements, catalogue ?? Shipped, prices, Day, rates);
+
+    private static PlanResponse Run(string requirements, Catalogue catalogue, string? prices, DateOnly? day, string[] rates)
     {
         var path = Path.GetTempFileName();
         File.WriteAllText(path, requirements);
         try
         {
-            return new PlanHandler(catalogue ?? Shipped, Estimator).Handle(new(path, Day, prices, rates));
+            return new PlanHandler(catalogue, Estimator).Handle(new(path, day, prices, rates));
         }
         finally
         {

@@ -123,6 +123,15 @@ public sealed class PlanHandlerTests
     }
 
     [Fact]
+    public void A_discontinued_machine_is_not_sold_at_a_price_from_before_its_end()
+    {
+        var later = PlanFixture.Plan(PlanFixture.Example.Replace("region: CH", "region: CH\nas_of: 2026-09-01", StringComparison.Ordinal), day: null);
+
+        Find(PlanFixture.Reference, "1x-apple-m3-ultra-80-256gb").IsFeasible.ShouldBeTrue();
+        Find(later, "1x-apple-m3-ultra-80-256gb").Rejections[0].Rule.ShouldBe("plan.availability");
+    }
+
+    [Fact]
     public void Requirements_that_nothing_meets_name_the_nearest_misses_and_what_they_lack()
     {
         var answer = PlanFixture.Plan(PlanFixture.Example.Replace("min: 4000, max: 15000", "min: 500, max: 2000", StringComparison.Ordinal));
