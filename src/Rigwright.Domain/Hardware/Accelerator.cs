@@ -183,6 +183,9 @@ public sealed record Accelerator
     /// <summary>What was known of its availability.</summary>
     public Sourced<string>? MarketStatus { get; init; }
 
+    /// <summary>The day from which the maker no longer sold it new; null when it is sold or nothing is known.</summary>
+    public Sourced<DateOnly>? DiscontinuedOn { get; init; }
+
     /// <summary>Remarks of the collector.</summary>
     public string? Notes { get; init; }
 

@@ -110,7 +110,7 @@ public sealed class CandidateJudge(PurchaseRequirements requirements, Catalogue 
     {
         foreach (var device in candidate.Devices.Select(d => d.Device).Where(d => d.Condition == Condition.New))
         {
-            if (Discontinued.On(device.Accelerator) is { } end && end <= query.AsOf && device.Price.TryGet(out var quote) && quote.Offer.Seen < end)
+            if (device.Accelerator.DiscontinuedOn?.Value is { } end && end <= query.AsOf && device.Price.TryGet(out var quote) && quote.Offer.Seen < end)
             {
                 rejections.Add(YesNo("plan.availability", Text($"{device.Accelerator.Name} was discontinued on {end:yyyy-MM-dd}, and the newest price of a new one is of {quote.SeenText}."),
                     "an offer dated after its end"));

@@ -42,7 +42,7 @@ internal static class PlanNotes
     {
         foreach (var accelerator in assessment.Candidate.Devices.Select(d => d.Device.Accelerator))
         {
-            if (Discontinued.On(accelerator) is { } end && end <= asOf)
+            if (accelerator.DiscontinuedOn?.Value is { } end && end <= asOf)
                 yield return Text($"{accelerator.Name} has not been made since {end:yyyy-MM-dd}.");
         }
     }

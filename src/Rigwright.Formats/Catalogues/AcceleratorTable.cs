@@ -16,7 +16,7 @@ internal static class AcceleratorTable
         "memory_type", "ecc", "bus_bits", "gbit_per_pin", "bandwidth_gbs", "visible_mib", "fp16_tflops", "bf16_tflops", "fp8_tflops",
         "fp4_tflops", "int8_tops", "fp32_tflops", "power_w", "cooling", "slots", "partner_slots_max", "length_mm", "partner_length_max_mm",
         "height_mm", "power_plugs", "pcie_generation", "pcie_lanes", "link", "link_gbs_per_direction", "link_text", "architecture",
-        "release_year", "market", "provenance", "sources", "notes",
+        "release_year", "market", "discontinued_on", "provenance", "sources", "notes",
     ];
 
     public static List<Accelerator> Read(CatalogueContext context)
@@ -74,6 +74,7 @@ internal static class AcceleratorTable
             Architecture = row.SourcedText("architecture"),
             ReleaseYear = row.SourcedWhole("release_year", 2000, 2100),
             MarketStatus = row.SourcedText("market"),
+            DiscontinuedOn = row.Sourced("discontinued_on", row.Date("discontinued_on")),
             Notes = row.Text("notes"),
         };
     }
