@@ -67,7 +67,7 @@ internal static class PlanCommand
         var bad = Report(diagnostics);
         if (bad != ExitCodes.Answered || response.Answer is not { } answer)
             return ExitCodes.BadInput;
-        PlanOutput.Write(answer, format, output, CommandText(request, answer));
+        PlanOutput.Write(answer, format, output, CommandText(request, directory, answer));
         Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"rig: {answer.Ranked.Count + answer.Rejected.Count} candidates, {answer.Ranked.Count} feasible; {loading.TotalSeconds:0.00} s loading, {(clock.Elapsed - loading).TotalSeconds:0.00} s planning"));
         return answer.Ranked.Count > 0 ? ExitCodes.Answered : ExitCodes.NoFeasibleAnswer;
@@ -80,7 +80,8 @@ internal static class PlanCommand
         return diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error) ? ExitCodes.BadInput : ExitCodes.Answered;
     }
 
-    private static string CommandText(PlanRequest request, PlanAnswer answer) =>
+    private static string CommandText(PlanRequest request, string? catalogue, PlanAnswer answer) =>
         string.Create(CultureInfo.InvariantCulture, $"./rig plan {request.Requirements} --as-of {answer.Query.AsOf:yyyy-MM-dd}")
+        + (catalogue is null ? "" : $" --catalogue {catalogue}")
         + (request.Prices is null ? "" : $" --prices {request.Prices}") + string.Concat(request.Rates.Select(r => $" --rate {r}"));
 }

@@ -8,7 +8,8 @@ using Rigwright.Engine.Speed;
 namespace Rigwright.Engine.Planning;
 
 /// <summary>
-/// Assigns every role to devices, all loaded at once. Every assignment is tried: each role on each device, split by layers, or tensor-parallel. Models of the
+/// Assigns every role to devices, all loaded at once. Every assignment is tried: each role on each device, split by layers, or tensor-parallel (with very many
+/// combinations only splits over all devices). Models of the
 /// requirements are tried in order of preference: the least demotion first, and among equal demotions the one that leaves the first roles
 /// their better model. Which layout is best is decided by <see cref="LayoutRank"/>; the order of enumeration decides last, so the answer is the same every time.
 /// </summary>
@@ -88,8 +89,16 @@ public sealed class LayoutPlanner(PurchaseRequirements requirements, IRoleEstima
             }
             result.Add(options);
         }
-        return result;
+        return Thinned(result, devices.Count);
     }
+
+    /// <summary>Combinations that are tried for one candidate. Three roles on four cards have about ten thousand; six would have a thousand million.</summary>
+    private const double MostCombinations = 200_000;
+
+    // With many roles on many devices only single devices and splits over all of them are tried.
+    private static List<List<LayoutOption>> Thinned(List<List<LayoutOption>> options, int devices) =>
+        options.Aggregate(1.0, (product, o) => product * Math.Max(1, o.Count)) <= MostCombinations ? options
+            : [.. options.Select(o => o.Where(x => x.Option.Devices.Count == 1 || x.Option.Devices.Count == devices).ToList())];
 
     private LayoutOption? Option(ServingOption option, IReadOnlyList<PlanDevice> devices, int choice, SortedSet<string> missing)
     {

@@ -17,6 +17,8 @@ internal sealed class RoleReader(Catalogue catalogue, DiagnosticBag bag)
 
     private const int MaxCandidates = 12;
 
+    private const int MaxCombinations = 400;
+
     private static readonly Dictionary<string, KvType> KvTypes = new(StringComparer.Ordinal)
     {
         ["f16"] = KvType.F16, ["q8_0"] = KvType.Q8_0, ["q4_0"] = KvType.Q4_0, ["fp8"] = KvType.Fp8,
@@ -41,6 +43,9 @@ internal sealed class RoleReader(Catalogue catalogue, DiagnosticBag bag)
                 bag.Error(RequirementsCodes.Twice, mapping.Find("name")!.Value.Position, $"Two roles are named '{role.Name}'; the first stands on line {names[role.Name]}.");
             roles.Add(role);
         }
+        var combinations = roles.Aggregate(1.0, (product, r) => product * r.Candidates.Count);
+        if (combinations > MaxCombinations)
+            bag.Error(RequirementsCodes.Count, list.Position, string.Create(CultureInfo.InvariantCulture, $"The roles' candidates make {combinations:0} combinations; at most {MaxCombinations} are tried."));
         return roles;
     }
 

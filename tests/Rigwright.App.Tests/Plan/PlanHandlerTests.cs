@@ -123,6 +123,22 @@ public sealed class PlanHandlerTests
     }
 
     [Fact]
+    public void Six_roles_are_laid_out_too()
+    {
+        var head = PlanFixture.Example[..PlanFixture.Example.IndexOf("    - name: main", StringComparison.Ordinal)];
+        var roles = string.Concat(Enumerable.Range(0, 6).Select(i => $$"""
+                - name: r{{i}}
+                  models: [{ model: Qwen/Qwen2.5-VL-7B-Instruct, quantisations: [Q4_K_M] }]
+                  context: 4096
+                  decode: { min: 1 tok/s, target: 2 tok/s }
+                  duty_cycle: 0.1
+
+            """));
+
+        PlanFixture.Plan(head + roles).Ranked.ShouldAllBe(a => a.Layout!.Roles.Count == 6 && a.Layout.Devices.All(d => d.Fits));
+    }
+
+    [Fact]
     public void A_discontinued_machine_is_not_sold_at_a_price_from_before_its_end()
     {
         var later = PlanFixture.Plan(PlanFixture.Example.Replace("region: CH", "region: CH\nas_of: 2026-09-01", StringComparison.Ordinal), day: null);

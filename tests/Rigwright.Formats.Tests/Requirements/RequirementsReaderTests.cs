@@ -65,6 +65,22 @@ public sealed class RequirementsReaderTests
     }
 
     [Fact]
+    public void More_combinations_of_models_than_can_be_tried_are_refused()
+    {
+        var role = """
+                - name: r{0}
+                  models: [{ model: openai/gpt-oss-120b, quantisations: [MXFP4, Q4_K_M, Q5_K_M, Q6_K, Q8_0] }]
+                  context: 4096
+                  decode: { min: 1 tok/s, target: 2 tok/s }
+                  duty_cycle: 0.1
+
+            """;
+        var text = Good[..Good.IndexOf("    - name: main", StringComparison.Ordinal)] + string.Concat(Enumerable.Range(0, 4).Select(i => role.Replace("{0}", $"{i}", StringComparison.Ordinal)));
+
+        Read(text).Diagnostics.ShouldContain(d => d.Code == "RW2019" && d.Message.Contains("625 combinations", StringComparison.Ordinal), string.Join("\n", Read(text).Diagnostics));
+    }
+
+    [Fact]
     public void All_problems_of_a_file_are_reported_at_once()
     {
         var text = Good.Replace("currency: CHF", "currency: CFH", StringComparison.Ordinal)
