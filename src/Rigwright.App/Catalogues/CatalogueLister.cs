@@ -38,7 +38,7 @@ public static class CatalogueLister
             .Where(a => IsOf(request.Vendor, a.Vendor))
             .Select(a => new object?[]
             {
-                a.Id.Value, $"{a.Vendor} {a.Name}", Word(a.Kind), MemoryOf(a), a.Bandwidth?.Value.GigabytesPerSecond,
+                a.Id.Value, a.Name.StartsWith(a.Vendor, StringComparison.Ordinal) ? a.Name : $"{a.Vendor} {a.Name}", Word(a.Kind), MemoryOf(a), a.Bandwidth?.Value.GigabytesPerSecond,
                 a.Fp16Dense?.Value.TeraflopPerSecond, a.PowerLimit?.Value.Watts, a.ReleaseYear?.Value,
             })]);
 
