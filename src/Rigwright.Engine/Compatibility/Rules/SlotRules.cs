@@ -15,13 +15,13 @@ public sealed class ExpansionSlotsRule() : CompatibilityRule("pcie.slots",
             yield break;
         if (board.Slots is not { } slots)
         {
-            yield return Unknown($"slots of {board.Name} not found.", $"{cards} cards");
+            yield return Unknown($"slots of {board.Name} not found.", $"{Slots.Counted(cards)}");
             yield break;
         }
         var longSlots = slots.Value.Where(s => s.MechanicalLanes >= Slots.LongSlotLanes).Sum(s => s.Count);
         yield return cards <= longSlots
-            ? Pass($"{cards} cards in {longSlots} long slots.", $"{cards} cards", $"{longSlots} slots", slots.Source)
-            : Error($"{board.Name} has {longSlots} long slots for {cards} cards.", $"{cards} cards", $"{longSlots} slots", slots.Source);
+            ? Pass($"{Slots.Counted(cards)} in {longSlots} long slots.", $"{Slots.Counted(cards)}", $"{longSlots} slots", slots.Source)
+            : Error($"{board.Name} has {longSlots} long slots for {Slots.Counted(cards)}.", $"{Slots.Counted(cards)}", $"{longSlots} slots", slots.Source);
     }
 }
 
@@ -39,13 +39,13 @@ public sealed class WiredLanesRule() : CompatibilityRule("pcie.wired-lanes",
         if (board.SlotsAtX8OrMore is { } stated)
         {
             yield return cards <= stated.Value
-                ? Pass($"{stated.Value} slots run at x8 or more together.", $"{cards} cards", $"{stated.Value} slots", stated.Source)
-                : Warning($"{board.Name} runs {stated.Value} slot{(stated.Value == 1 ? "" : "s")} at x8 or more; {cards} cards share fewer lanes.", $"{cards} cards", $"{stated.Value} slots", stated.Source);
+                ? Pass($"{stated.Value} slots run at x8 or more together.", $"{Slots.Counted(cards)}", $"{stated.Value} slots", stated.Source)
+                : Warning($"{board.Name} runs {stated.Value} slot{(stated.Value == 1 ? "" : "s")} at x8 or more; {Slots.Counted(cards)} share fewer lanes.", $"{Slots.Counted(cards)}", $"{stated.Value} slots", stated.Source);
             yield break;
         }
         yield return board.Slots is { } slots
             ? FromSlotList(rig, board, cards, slots.Value, slots.Source)
-            : Unknown($"wired lanes of the slots of {board.Name} not found.", $"{cards} cards");
+            : Unknown($"wired lanes of the slots of {board.Name} not found.", $"{Slots.Counted(cards)}");
     }
 
     // Lanes cannot be shared away when the processor feeds every wired slot at once.
@@ -57,10 +57,10 @@ public sealed class WiredLanesRule() : CompatibilityRule("pcie.wired-lanes",
         if (cards == 1 && count > 0)
             return Pass($"The first slot of {board.Name} is wired x{wide.Max(s => s.WiredLanes)}.", $"{cards} card", $"{count} slots", source);
         if (cards <= count && rig.Cpu?.PcieLanes is { } lanes && lanes.Value >= lanesNeeded)
-            return Pass($"{count} slots are wired with x8 or more and {rig.Cpu.Name} feeds all of their {lanesNeeded} lanes at once.", $"{cards} cards", $"{count} slots", source, lanes.Source);
+            return Pass($"{count} slots are wired with x8 or more and {rig.Cpu.Name} feeds all of their {lanesNeeded} lanes at once.", $"{Slots.Counted(cards)}", $"{count} slots", source, lanes.Source);
         return slots.Any(s => s.WiredLanes is null && s.MechanicalLanes >= Slots.LongSlotLanes) || cards <= count
-            ? Unknown($"which slots of {board.Name} keep eight lanes with {cards} cards (lane sharing not found).", $"{cards} cards", null, source)
-            : Warning($"{board.Name} wires {count} slots with x8 or more; {cards} cards share fewer lanes.", $"{cards} cards", $"{count} slots", source);
+            ? Unknown($"which slots of {board.Name} keep eight lanes with {Slots.Counted(cards)} (lane sharing not found).", $"{Slots.Counted(cards)}", null, source)
+            : Warning($"{board.Name} wires {count} slots with x8 or more; {Slots.Counted(cards)} share fewer lanes.", $"{Slots.Counted(cards)}", $"{count} slots", source);
     }
 }
 
@@ -83,7 +83,7 @@ public sealed class ProcessorLanesRule() : CompatibilityRule("pcie.processor-lan
         else if (need <= lanes.Value)
             yield return Pass($"{need} of {lanes.Value} lanes.", $"{need} lanes", $"{lanes.Value} lanes", lanes.Source);
         else
-            yield return Warning($"{cards} cards at x8 and {drives} drives want {need} lanes; {cpu.Name} has {lanes.Value}.", $"{need} lanes", $"{lanes.Value} lanes", lanes.Source);
+            yield return Warning($"{Slots.Counted(cards)} at x8 and {drives} drives want {need} lanes; {cpu.Name} has {lanes.Value}.", $"{need} lanes", $"{lanes.Value} lanes", lanes.Source);
     }
 }
 
@@ -189,6 +189,8 @@ internal static class Slots
 
     /// <summary>Length of a slot that takes a long card.</summary>
     public const int LongSlotLanes = 16;
+
+    public static string Counted(int cards) => cards == 1 ? "1 card" : $"{cards} cards";
 
     public static int CardsOf(Rig rig) => rig.IsBuild ? rig.Devices.Where(d => d.IsCard).Sum(d => d.Count) : 0;
 
