@@ -47,7 +47,7 @@ public sealed class PlanHtml
     {
         var r = _answer.Requirements;
         Add($"<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>{E(r.Name)}</title><style>\n{Style}\n</style></head><body>\n<h1>{E(r.Name)}</h1>\n");
-        Add($"<p>{E(Text($"{r.Region.Name}, prices as of {Day(_answer.Query.AsOf)}, budget {Money(r.Budget.Min)}-{Amount(r.Budget.Max)}, at least {r.Memory.Min.GB:0} GB for models (target {r.Memory.Target.GB:0}), noise {r.Noise}, outlet {r.Outlet.Name}."))}</p>\n");
+        Add($"<p>{E(Scope(_answer))}</p>\n");
     }
 
     private void Executive()

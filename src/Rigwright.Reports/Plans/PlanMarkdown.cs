@@ -39,7 +39,7 @@ public sealed class PlanMarkdown
         var r = _answer.Requirements;
         Line($"# {r.Name}");
         Line();
-        Line(Text($"{r.Region.Name}, prices as of {Day(_answer.Query.AsOf)}, budget {Money(r.Budget.Min)}-{Amount(r.Budget.Max)}, at least {r.Memory.Min.GB:0} GB for models (target {r.Memory.Target.GB:0}), noise {r.Noise}, outlet {r.Outlet.Name}."));
+        Line(Scope(_answer));
         Line();
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Rigwright.Engine.Planning;
 using Spectre.Console;
 using static Rigwright.Reports.Plans.PlanWords;
@@ -56,8 +55,7 @@ public sealed class PlanText
     {
         var r = _answer.Requirements;
         Line($"[bold]{Markup.Escape(r.Name)}[/]");
-        Wrapped($"{r.Region.Name}, prices as of {Day(_answer.Query.AsOf)}, budget {Money(r.Budget.Min)}-{Amount(r.Budget.Max)}, at least {r.Memory.Min.GB.ToString("0", CultureInfo.InvariantCulture)} GB for models "
-            + $"(target {r.Memory.Target.GB.ToString("0", CultureInfo.InvariantCulture)}), noise {r.Noise}, outlet {r.Outlet.Name}.");
+        Wrapped(Scope(_answer));
         Blank();
     }
 

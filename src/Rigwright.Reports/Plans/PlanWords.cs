@@ -15,6 +15,13 @@ internal static class PlanWords
 {
     public static string Money(Money money) => Text($"{money.Currency} {money.Amount:#,##0}");
 
+    /// <summary>What was asked, in one sentence: the same under the title of every format.</summary>
+    public static string Scope(PlanAnswer answer)
+    {
+        var r = answer.Requirements;
+        return Text($"{r.Region.Name}, prices as of {Day(answer.Query.AsOf)}, budget {Money(r.Budget.Min)}-{Amount(r.Budget.Max)}, at least {r.Memory.Min.GB:0} GB for models (target {r.Memory.Target.GB:0}), noise {r.Noise}, outlet {r.Outlet.Name}.");
+    }
+
     public static string Amount(Money? money) => money is { } m ? Text($"{m.Amount:#,##0}") : "?";
 
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
