@@ -63,6 +63,9 @@ public sealed record Offer
     /// <summary>Id of the accelerator, part or prebuilt; null when unmatched.</summary>
     public string? Reference { get; init; }
 
+    /// <summary>Maker's part number as the source states it; null when not stated.</summary>
+    public string? PartNumber { get; init; }
+
     /// <summary>For a machine with several memory options: which one this price is for.</summary>
     public ByteSize? MemoryOption { get; init; }
 
@@ -74,6 +77,12 @@ public sealed record Offer
 
     /// <summary>New, used, …</summary>
     public required Condition Condition { get; init; }
+
+    /// <summary>Which tax is inside the price; null when the source does not say.</summary>
+    public PriceTax? Tax { get; init; }
+
+    /// <summary>Could it be had on that day? null when the source does not say.</summary>
+    public StockState? Stock { get; init; }
 
     /// <summary>Seller or price comparison as the source names it; null when not stated.</summary>
     public string? Seller { get; init; }

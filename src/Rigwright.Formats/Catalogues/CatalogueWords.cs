@@ -36,17 +36,13 @@ internal static class CatalogueWords
         ("rdimm", DimmKind.Rdimm),
         ("sodimm", DimmKind.Sodimm));
 
-    public static readonly WordList<Condition> Conditions = new(
-        ("new", Condition.New),
-        ("refurbished", Condition.Refurbished),
-        ("used", Condition.Used),
-        ("build-total", Condition.BuildTotal));
+    public static readonly WordList<Condition> Conditions = new([.. OfferWords.Conditions]);
 
-    public static readonly WordList<OfferSubject> OfferSubjects = new(
-        ("accelerator", OfferSubject.Accelerator),
-        ("part", OfferSubject.Part),
-        ("prebuilt", OfferSubject.Prebuilt),
-        ("none", OfferSubject.Unmatched));
+    public static readonly WordList<OfferSubject> OfferSubjects = new([.. OfferWords.Subjects]);
+
+    public static readonly WordList<PriceTax> PriceTaxes = new([.. OfferWords.Taxes]);
+
+    public static readonly WordList<StockState> Stocks = new([.. OfferWords.Stocks]);
 }
 
 /// <summary>The words of an enumeration. Arrays instead of a dictionary: every dictionary of an enumeration costs a dozen methods to compile at start-up.</summary>

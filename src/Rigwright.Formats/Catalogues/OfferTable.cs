@@ -13,7 +13,7 @@ internal static class OfferTable
     private static readonly string[] Required =
         ["id", "item", "subject", "reference", "price_low", "price_high", "currency", "condition", "seen", "verified", "source"];
 
-    private static readonly string[] Optional = ["memory_gib", "seller", "url", "note"];
+    private static readonly string[] Optional = ["part_number", "memory_gib", "tax", "seller", "url", "stock", "note"];
 
     public static List<Offer> Read(CatalogueContext context, Func<OfferSubject, IReadOnlyCollection<string>> known)
     {
@@ -52,10 +52,13 @@ internal static class OfferTable
             Item = item,
             Subject = subject.Value,
             Reference = reference,
+            PartNumber = row.Text("part_number"),
             MemoryOption = row.Number("memory_gib", 0.5, 8192) is { } gib ? ByteSize.FromGiB(gib) : null,
             PriceLow = low.Value,
             PriceHigh = high,
             Condition = condition.Value,
+            Tax = row.Word("tax", CatalogueWords.PriceTaxes),
+            Stock = row.Word("stock", CatalogueWords.Stocks),
             Seller = row.Text("seller"),
             Url = row.Text("url"),
             Seen = seen,
