@@ -40,7 +40,10 @@ public sealed class PlanHandler(Catalogue catalogue, Func<DateOnly, IRoleEstimat
         diagnostics.AddRange(own?.Diagnostics ?? []);
         if (loaded.Value is not { } requirements || diagnostics.Exists(d => d.Severity == DiagnosticSeverity.Error))
             return new(null, diagnostics);
-        var query = new PriceQuery(asOf, requirements.Conditions, requirements.Region, currency, [.. rates, .. requirements.ExchangeRates]);
+        var query = new PriceQuery(asOf, requirements.Conditions, requirements.Region, currency, [.. rates, .. requirements.ExchangeRates])
+        {
+            Rules = ImportRules.Of(catalogue),
+        };
         var book = OfferBook.Of(catalogue, own?.Value?.Offers ?? []);
         return new(new Planner(catalogue, requirements, book, query, estimatorOn(asOf)).Plan(), diagnostics);
     }

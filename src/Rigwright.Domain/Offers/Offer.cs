@@ -142,6 +142,21 @@ public sealed record Vendor
     /// <summary>Warranty as stated.</summary>
     public string? Warranty { get; init; }
 
+    /// <summary>The tax that is inside its prices; null when not stated.</summary>
+    public PriceTax? PriceTax { get; init; }
+
+    /// <summary>Years of warranty that the price includes; null when not stated.</summary>
+    public int? WarrantyYears { get; init; }
+
+    /// <summary>Is the warranty honoured outside the vendor's country? null when not stated.</summary>
+    public bool? WarrantyAbroad { get; init; }
+
+    /// <summary>Longer warranties: percent of the price by years; may be empty.</summary>
+    public IReadOnlyDictionary<int, decimal> WarrantyTiers { get; init; } = new Dictionary<int, decimal>();
+
+    /// <summary>Terms of return as stated.</summary>
+    public string? Returns { get; init; }
+
     /// <summary>How it prices.</summary>
     public string? PricingRule { get; init; }
 

@@ -52,4 +52,8 @@ public sealed record Outlet(string Id, string Name, Sourced<double> Volts, Sourc
 /// <param name="Electricity">Household price per kWh; null when no figure was found.</param>
 /// <param name="Outlets">Outlets, the everyday one first.</param>
 public sealed record Region(
-    string Code, string Name, Currency? Currency, DatedParameter? Vat, DatedParameter? Electricity, IReadOnlyList<Outlet> Outlets);
+    string Code, string Name, Currency? Currency, DatedParameter? Vat, DatedParameter? Electricity, IReadOnlyList<Outlet> Outlets)
+{
+    /// <summary>Countries with one word here have no customs border between them: <c>EU</c>, else the country itself.</summary>
+    public string CustomsArea { get; init; } = Code;
+}

@@ -27,6 +27,15 @@ public sealed record RigLine
     /// <summary>Where the price stands when it is not an offer: the plan's document, an assumption; else null.</summary>
     public string? PriceBasis { get; init; }
 
+    /// <summary>How the price of one was put together from the price at the shop; null for a price that the plan itself states.</summary>
+    public LandedPrice? Landed { get; init; }
+
+    /// <summary>The cheapest landed price asked for one on the day; null when no price is known.</summary>
+    public Money? LowestUnitPrice { get; init; }
+
+    /// <summary>The dearest landed price asked for one on the day; null when no price is known.</summary>
+    public Money? HighestUnitPrice { get; init; }
+
     /// <summary>Price of the line; null when no price is known.</summary>
     public Money? Total => UnitPrice is { } price ? price * Quantity : null;
 }

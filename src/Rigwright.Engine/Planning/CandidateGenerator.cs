@@ -126,8 +126,11 @@ public sealed class CandidateGenerator
             Reference = d.Device.Accelerator.Id.Value,
             Subject = OfferSubject.Accelerator,
             UnitPrice = quote?.Price,
+            LowestUnitPrice = quote?.Lowest,
+            HighestUnitPrice = quote?.Highest,
             Offer = quote?.Offer,
-            PriceBasis = quote?.Landed,
+            Landed = quote?.Landed,
+            PriceBasis = quote?.Derivation,
         };
     });
 
@@ -137,8 +140,11 @@ public sealed class CandidateGenerator
         Reference = part.Part.Id.Value,
         Subject = OfferSubject.Part,
         UnitPrice = part.Quote.Price,
+        LowestUnitPrice = part.Quote.Lowest,
+        HighestUnitPrice = part.Quote.Highest,
         Offer = part.Quote.Offer,
-        PriceBasis = part.Quote.Landed,
+        Landed = part.Quote.Landed,
+        PriceBasis = part.Quote.Derivation,
     };
 
     private Money? Total(List<RigLine> lines) =>

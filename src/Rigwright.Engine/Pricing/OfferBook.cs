@@ -84,38 +84,51 @@ public sealed class OfferBook
         {
             var ordered = listing.OrderByDescending(o => o.Verified).ThenByDescending(o => o.Seen).ThenByDescending(o => Precise(o))
                 .ThenByDescending(o => o.PlanningPrice.Amount).ThenByDescending(o => o.Url is not null).ThenBy(o => o.Id, StringComparer.Ordinal).ToList();
-            if (Landed(ordered[0], query).TryGet(out var price))
+            var landed = Landed(ordered[0], query);
+            if (landed.TryGet(out var price))
                 quotes.Add(Quote(ordered, price, query));
             else
-                refused.UnionWith(Landed(ordered[0], query).Missing);
+                refused.UnionWith(landed.Missing);
         }
         if (quotes.Count == 0)
             return Answer<PriceQuote>.Unknown([.. refused]);
         var sorted = quotes.OrderByDescending(q => q.IsVerified).ThenBy(q => q.Price.Amount)
             .ThenByDescending(q => q.Offer.Seen).ThenBy(q => q.Offer.Id, StringComparer.Ordinal).ToList();
-        return Answer<PriceQuote>.Known(sorted[0] with { OtherListings = [.. sorted.Skip(1).Select(q => q.Offer)] });
+        return Answer<PriceQuote>.Known(sorted[0] with
+        {
+            OtherListings = [.. sorted.Skip(1).Select(q => q.Offer)],
+            Lowest = quotes.Min(q => q.Lowest),
+            Highest = quotes.Max(q => q.Highest),
+        });
     }
 
-    private static PriceQuote Quote(List<Offer> ordered, LandedPrice price, PriceQuery query)
+    private PriceQuote Quote(List<Offer> ordered, LandedPrice price, PriceQuery query)
     {
         var age = query.AsOf.DayNumber - ordered[0].Seen!.Value.DayNumber;
-        return new()
+        var quote = new PriceQuote
         {
-            Price = price.Price,
+            Price = price.Total,
+            Lowest = price.Total,
+            Highest = price.Total,
             Offer = ordered[0],
-            Rate = price.Rate,
-            Landed = price.Derivation,
+            Landed = price,
             AgeDays = age,
             IsStale = age > query.StaleAfterDays,
             SameListing = [.. ordered.Skip(1).Where(o => o.PlanningPrice != ordered[0].PlanningPrice)],
             OtherListings = [],
         };
+        // The low end of a range and a rival price of the same listing were asked too.
+        var asked = new[] { ordered[0] with { PriceHigh = null }, quote.Dispute }.OfType<Offer>()
+            .Select(o => Landed(o, query).TryGet(out var landed) ? landed.Total : price.Total).Append(price.Total).ToList();
+        return quote with { Lowest = asked.Min(), Highest = asked.Max() };
     }
 
     private Answer<LandedPrice> Landed(Offer offer, PriceQuery query)
     {
-        var delivers = offer.Seller is null ? null : _vendors.GetValueOrDefault(AliasResolver.Fold(offer.Seller));
-        return LandedPrice.Of(offer.PlanningPrice, offer.Seller, delivers, query);
+        var vendor = offer.Seller is null ? null : _vendors.GetValueOrDefault(AliasResolver.Fold(offer.Seller));
+        return Delivery.Refusal(offer.PlanningPrice, offer.Seller, vendor, query) is { } refusal
+            ? Answer<LandedPrice>.Unknown(refusal)
+            : Landing.Of(Shipment.Of(offer, vendor), query).Map(p => p with { Remarks = Delivery.Remarks(vendor, p, query) });
     }
 
     private static Offer Cheapest(List<Offer> offers) => offers.OrderByDescending(o => o.Seen).ThenBy(o => o.PlanningPrice.Amount).ThenBy(o => o.Id, StringComparer.Ordinal).First();

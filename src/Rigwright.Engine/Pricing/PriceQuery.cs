@@ -21,6 +21,12 @@ public sealed record PriceQuery(
     /// <summary>Days after which a price no longer counts at all. Assumed: a year; parts of that age are sold out, and money planned on them is not there.</summary>
     public int TooOldAfterDays { get; init; } = 365;
 
+    /// <summary>What the buyer knows about a purchase abroad.</summary>
+    public ImportTerms Terms { get; init; } = ImportTerms.None;
+
+    /// <summary>VAT, duty and clearance tariffs by day.</summary>
+    public ImportRules Rules { get; init; } = ImportRules.None;
+
     /// <summary>The newest rate from a currency that was known on the day, or null.</summary>
     public ExchangeRate? RateFrom(Currency from) => Rates
         .Where(r => r.From == from && r.To == Currency && r.Date <= AsOf)

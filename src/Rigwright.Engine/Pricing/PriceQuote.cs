@@ -1,24 +1,29 @@
 using System.Globalization;
 using Rigwright.Domain.Offers;
 using Rigwright.Domain.Quantities;
-using Rigwright.Domain.Requirements;
 
 namespace Rigwright.Engine.Pricing;
 
 /// <summary>The price that a plan uses for one item, the offer behind it and what speaks against it.</summary>
 public sealed record PriceQuote
 {
-    /// <summary>Price of one in the buyer's currency: the high end of a range, import VAT included for a foreign offer.</summary>
+    /// <summary>Price of one at the buyer's door, in the buyer's currency: the high end of a range, import VAT included for a foreign offer.</summary>
     public required Money Price { get; init; }
+
+    /// <summary>The cheapest price asked for the item that day in an accepted condition, landed; at most <see cref="Price"/>.</summary>
+    public required Money Lowest { get; init; }
+
+    /// <summary>The dearest; at least <see cref="Price"/>.</summary>
+    public required Money Highest { get; init; }
 
     /// <summary>The offer.</summary>
     public required Offer Offer { get; init; }
 
-    /// <summary>The exchange rate used, or null for an offer in the buyer's currency.</summary>
-    public ExchangeRate? Rate { get; init; }
+    /// <summary>How the price was put together, step by step.</summary>
+    public required LandedPrice Landed { get; init; }
 
-    /// <summary>How a landed price was put together, or null.</summary>
-    public string? Landed { get; init; }
+    /// <summary>The steps in one sentence; null for a price that is paid as stated.</summary>
+    public string? Derivation => LandedText.Derivation(Landed);
 
     /// <summary>Days between the offer and the day of the plan.</summary>
     public required int AgeDays { get; init; }
@@ -33,7 +38,7 @@ public sealed record PriceQuote
     public required IReadOnlyList<Offer> OtherListings { get; init; }
 
     /// <summary>Was the price read from a shop (as opposed to estimated)?</summary>
-    public bool IsVerified => Offer.Verified && Landed is null;
+    public bool IsVerified => Offer.Verified && Landed.IsAsStated;
 
     /// <summary>Two prices for one listing on one day, or a change of more than a tenth within a week; null when there is none.</summary>
     public Offer? Dispute => SameListing.FirstOrDefault(o =>

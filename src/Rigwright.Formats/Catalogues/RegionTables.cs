@@ -51,7 +51,7 @@ internal static class RegionTables
     public static List<Region> ReadRegions(CatalogueContext context, IReadOnlyDictionary<string, DatedParameter> parameters)
     {
         List<Region> regions = [];
-        if (CatalogueTable.Open(context, RegionsFile, "region", ["code", "name"], ["currency"]) is not { } table)
+        if (CatalogueTable.Open(context, RegionsFile, "region", ["code", "name"], ["currency", "customs_area"]) is not { } table)
             return regions;
         var ids = new UniqueIds();
         var outlets = ReadOutlets(context);
@@ -64,7 +64,10 @@ internal static class RegionTables
                 row.Error(CatalogueCodes.UnknownWord, "currency", $"'{text}' is not one of {string.Join(", ", Currency.All.Select(c => c.Code))}.");
             var slug = code.ToLowerInvariant();
             regions.Add(new(code, name, currency, parameters.GetValueOrDefault("vat." + slug), parameters.GetValueOrDefault("electricity." + slug),
-                outlets.GetValueOrDefault(code) ?? []));
+                outlets.GetValueOrDefault(code) ?? [])
+            {
+                CustomsArea = row.Text("customs_area") ?? code,
+            });
         }
         foreach (var code in outlets.Keys.Where(c => !ids.All.Contains(c)))
         {

@@ -15,7 +15,8 @@ internal static class VendorTables
     {
         List<Vendor> vendors = [];
         if (CatalogueTable.Open(context, File, "vendor", ["id", "name", "kind", "status", "basis", "source"],
-            ["country", "ships_to_switzerland", "ships_to_text", "currency", "vat_treatment", "shipping", "warranty", "pricing_rule",
+            ["country", "ships_to_switzerland", "ships_to_text", "currency", "vat_treatment", "shipping", "warranty", "price_tax",
+             "warranty_years", "warranty_abroad", "warranty_tiers", "returns", "pricing_rule",
              "drop_reason", "provenance", "sources", "notes"]) is not { } table)
             return vendors;
         var ids = new UniqueIds();
@@ -45,6 +46,11 @@ internal static class VendorTables
                 VatTreatment = row.Text("vat_treatment"),
                 Shipping = row.Text("shipping"),
                 Warranty = row.Text("warranty"),
+                PriceTax = row.Word("price_tax", CatalogueWords.PriceTaxes),
+                WarrantyYears = row.Whole("warranty_years", 0, 30),
+                WarrantyAbroad = row.YesNo("warranty_abroad"),
+                WarrantyTiers = Tiers(row),
+                Returns = row.Text("returns"),
                 PricingRule = row.Text("pricing_rule"),
                 Status = status,
                 DropReason = row.Text("drop_reason"),
@@ -54,6 +60,20 @@ internal static class VendorTables
             });
         }
         return vendors;
+    }
+
+    /// <summary><c>4=8; 5=15</c>: years = percent of the price.</summary>
+    private static Dictionary<int, decimal> Tiers(CatalogueRow row)
+    {
+        Dictionary<int, decimal> tiers = [];
+        foreach (var item in row.List("warranty_tiers") ?? [])
+        {
+            if (item.Split('=') is not [var years, var percent])
+                row.Error(CatalogueCodes.BadNumber, "warranty_tiers", $"'{item}' is not of the form YEARS=PERCENT, for example 4=8.");
+            else if (row.ParseNumber("warranty_tiers", years.Trim(), 1, 30) is { } y && row.ParseNumber("warranty_tiers", percent.Trim(), 0, 100) is { } p)
+                tiers[(int)y] = (decimal)p;
+        }
+        return tiers;
     }
 
     public static List<Prebuilt> ReadPrebuilts(CatalogueContext context, IReadOnlyCollection<string> vendors, IReadOnlyCollection<string> accelerators)
