@@ -6,18 +6,26 @@ namespace Rigwright.Cli;
 /// <summary>The list of commands, one class each under <c>Commands/</c>.</summary>
 internal static class CommandList
 {
-    public static IEnumerable<Command> All() =>
+    private static readonly (string Name, Func<Command> Create)[] Commands =
     [
-        AccuracyCommand.Create(),
-        CalibrateCommand.Create(),
-        CatalogueCommand.Create(),
-        CheckCommand.Create(),
-        CompletionCommand.Create(),
-        FitCommand.Create(),
-        PartsCommand.Create(),
-        BuildCommand.Create(),
-        PredictCommand.Create(),
-        SizeCommand.Create(),
-        PlanCommand.Create(),
+        ("accuracy", AccuracyCommand.Create),
+        ("calibrate", CalibrateCommand.Create),
+        ("catalogue", CatalogueCommand.Create),
+        ("check", CheckCommand.Create),
+        ("completion", CompletionCommand.Create),
+        ("fit", FitCommand.Create),
+        ("parts", PartsCommand.Create),
+        ("build", BuildCommand.Create),
+        ("predict", PredictCommand.Create),
+        ("size", SizeCommand.Create),
+        ("plan", PlanCommand.Create),
     ];
+
+    /// <summary>The command that a command line names, so that a start pays for the options of one command only; all of them for help,
+    /// completions and names that are not known.</summary>
+    public static IEnumerable<Command> For(string[] args)
+    {
+        var named = args.Length == 0 ? [] : Array.FindAll(Commands, c => c.Name == args[0]);
+        return (named.Length > 0 ? named : Commands).Select(c => c.Create());
+    }
 }

@@ -4,9 +4,14 @@ using Rigwright.Cli;
 using Rigwright.Domain.Diagnostics;
 using Rigwright.Domain.Naming;
 
-Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+// Writing into a pipe or file needs nothing of the terminal, whose description takes longer to read than most answers.
+if (Console.IsOutputRedirected)
+    Console.SetOut(new StreamWriter(Console.OpenStandardOutput(), utf8) { AutoFlush = true });
+else
+    Console.OutputEncoding = utf8;
 var root = new RootCommand("Rigwright: what to buy to run AI models at home or in a small office, with the reasons.");
-foreach (var command in CommandList.All())
+foreach (var command in CommandList.For(args))
     root.Subcommands.Add(command);
 
 var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);

@@ -1,5 +1,6 @@
 using Rigwright.Domain.Diagnostics;
 using Rigwright.Engine.Memory;
+using Rigwright.Engine.Speed;
 using Rigwright.Formats.Catalogues;
 using Rigwright.Measuring.Calibration;
 
@@ -13,6 +14,8 @@ public static class FitHandler
     {
         var findings = new FitFindings(query.Words);
         var folder = CatalogueLocation.Find(query.Catalogue) ?? "data";
+        // The calibration is read on another core while the models are looked up; what is wrong with it shows where it is used.
+        var reading = Task.Run(() => CalibrationFile.Load(folder));
         var catalogue = CatalogueReader.Read(folder);
         if (catalogue.Value is not { } facts)
             return new(null, catalogue.Diagnostics);
@@ -23,13 +26,12 @@ public static class FitHandler
             return new(null, findings.Bag.Items);
         var request = new FitRequest { Roles = roles, Placement = placement, Capacity = Capacity(query, findings) };
         CheckCacheTypes(request, findings, query);
-        return findings.Bag.HasErrors ? new(null, findings.Bag.Items) : new(Answer(request, folder, notes), findings.Bag.Items);
+        return findings.Bag.HasErrors ? new(null, findings.Bag.Items) : new(Answer(request, new(() => reading.GetAwaiter().GetResult()), notes), findings.Bag.Items);
     }
 
-    private static FitAnswer Answer(FitRequest request, string folder, List<string> notes)
+    private static FitAnswer Answer(FitRequest request, Lazy<SpeedCalibration> calibration, List<string> notes)
     {
         var verdict = FitCalculator.Fit(request);
-        var calibration = new Lazy<Engine.Speed.SpeedCalibration>(() => CalibrationFile.Load(folder));
         return new()
         {
             Verdict = verdict,

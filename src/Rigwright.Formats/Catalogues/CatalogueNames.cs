@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Rigwright.Domain.Hardware;
 using Rigwright.Domain.Models;
 using Rigwright.Domain.Naming;
@@ -7,7 +6,7 @@ using Rigwright.Domain.Parts;
 namespace Rigwright.Formats.Catalogues;
 
 /// <summary>Builds the name resolvers: ids and names from the entries, everything else from the alias tables.</summary>
-internal static partial class CatalogueNames
+internal static class CatalogueNames
 {
     public const string AcceleratorFile = "accelerator-aliases.csv";
     public const string ModelFile = "models/aliases.csv";
@@ -81,26 +80,51 @@ internal static partial class CatalogueNames
 
     private sealed record Meaning(string Name, string Id);
 
+    // By hand and not by expressions: every start pays for this, and the first expression costs more than all names.
+    private static readonly string[] Series = ["GeForce", "Radeon", "Tesla", "Quadro", "Instinct"];
+
     /// <summary>Without the maker's series word, the memory size and the form factor: "RTX 3090", "A100".</summary>
     private static IEnumerable<string> ShortNames(Accelerator accelerator)
     {
-        var bare = Series().Replace(accelerator.Name, "");
+        var bare = WithoutSeries(accelerator.Name);
         yield return bare;
         yield return $"{accelerator.Vendor} {bare}";
-        var withoutSize = MemorySize().Replace(accelerator.Name, "");
+        var withoutSize = WithoutMemorySize(accelerator.Name);
         yield return withoutSize;
         yield return $"{accelerator.Vendor} {withoutSize}";
-        yield return Series().Replace(withoutSize, "");
+        yield return WithoutSeries(withoutSize);
         yield return $"{bare} {accelerator.LargestMemoryGiB()}GB";
     }
+
+    private static string WithoutSeries(string name)
+    {
+        var words = name.Split(' ').ToList();
+        for (var i = words.Count - 2; i >= 0; i--)
+        {
+            if (Series.Contains(words[i]))
+                words.RemoveAt(i);
+        }
+        return string.Join(' ', words);
+    }
+
+    // "80GB" is one word, "80 GB" are two; a name never begins with its memory.
+    private static string WithoutMemorySize(string name)
+    {
+        var words = name.Split(' ').ToList();
+        for (var i = words.Count - 1; i > 0; i--)
+        {
+            var isSize = words[i].EndsWith("GB", StringComparison.Ordinal) && IsNumber(words[i][..^2]);
+            if (isSize)
+                words.RemoveAt(i);
+            else if (words[i] == "GB" && i > 1 && IsNumber(words[i - 1]))
+                words.RemoveRange(--i, 2);
+        }
+        return string.Join(' ', words);
+    }
+
+    private static bool IsNumber(string word) => word.Length > 0 && word.All(char.IsAsciiDigit);
 
     private static string LargestMemoryGiB(this Accelerator accelerator) => accelerator.MemoryOptions.Count == 0
         ? ""
         : accelerator.LargestMemory.Value.GiB.ToString("0", System.Globalization.CultureInfo.InvariantCulture);
-
-    [GeneratedRegex(@"\b(GeForce|Radeon|Tesla|Quadro|Instinct)\s+")]
-    private static partial Regex Series();
-
-    [GeneratedRegex(@"\s+\d+\s?GB\b")]
-    private static partial Regex MemorySize();
 }

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Rigwright.Domain.Catalogues;
 using Rigwright.Domain.Diagnostics;
+using Rigwright.Domain.Models;
 using Rigwright.Domain.Naming;
 using Rigwright.Domain.Offers;
+using Rigwright.Domain.Provenance;
 
 namespace Rigwright.Formats.Catalogues;
 
@@ -34,6 +36,9 @@ public static class CatalogueReader
 
     private static Catalogue ReadTables(CatalogueContext context, DateOnly day)
     {
+        // Models depend on nothing else: they are read on another core meanwhile.
+        var aside = context.Branch();
+        var reading = Task.Run(() => ReadModels(aside));
         var accelerators = AcceleratorTable.Read(context);
         HashSet<string> acceleratorIds = [.. accelerators.Select(a => a.Id.Value)];
         var parts = PartTables.Read(context, acceleratorIds);
@@ -47,13 +52,15 @@ public static class CatalogueReader
             OfferSubject.Part => partIds,
             _ => prebuiltIds,
         });
-        var models = ModelTable.Read(context);
         var parameters = RegionTables.ReadParameters(context);
         HashSet<string> references = [.. acceleratorIds, .. partIds, .. prebuiltIds];
         var power = RegionTables.ReadPower(context, acceleratorIds);
         var noise = RegionTables.ReadNoise(context, references);
         var regions = RegionTables.ReadRegions(context, parameters);
-        var engines = EngineTable.Read(context);
+        var acceleratorNames = CatalogueNames.Accelerators(context, accelerators);
+        var (models, modelNames, engines, types) = reading.GetAwaiter().GetResult();
+        context.Bag.AddRange(aside.Bag.Items);
+        context.Claims.Check(context.Bag);
         return new()
         {
             Sources = context.Sources,
@@ -64,17 +71,23 @@ public static class CatalogueReader
             Offers = offers,
             Models = models,
             Engines = engines,
-            GgufTypes = GgufTypeTable.Read(context),
+            GgufTypes = types,
             Regions = regions,
             Parameters = parameters,
             PowerFacts = power,
             NoiseFacts = noise,
-            AcceleratorNames = CatalogueNames.Accelerators(context, accelerators),
-            ModelNames = CatalogueNames.Models(context, models),
+            AcceleratorNames = acceleratorNames,
+            ModelNames = modelNames,
             PartNames = CatalogueNames.Parts(parts),
-            Disputes = [.. context.Claims.Settle(context.Bag), .. OfferTable.Disputes(offers, context.Sources)],
+            Disputes = new LazyList<Dispute>(() => [.. context.Claims.Disputes(), .. OfferTable.Disputes(offers, context.Sources)]),
             CollectedOn = day,
         };
+    }
+
+    private static (List<LanguageModel> Models, AliasResolver Names, List<InferenceEngine> Engines, List<GgufTypeFact> Types) ReadModels(CatalogueContext context)
+    {
+        var models = ModelTable.Read(context);
+        return (models, CatalogueNames.Models(context, models), EngineTable.Read(context), GgufTypeTable.Read(context));
     }
 
     private static DateOnly? ReadMarker(string directory, DiagnosticBag bag)

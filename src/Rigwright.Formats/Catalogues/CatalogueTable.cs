@@ -12,9 +12,13 @@ internal sealed class CatalogueContext(string directory, DiagnosticBag bag)
 
     public DiagnosticBag Bag { get; } = bag;
 
-    public Dictionary<SourceId, Source> Sources { get; } = [];
+    public Dictionary<SourceId, Source> Sources { get; private init; } = [];
 
-    public ClaimBook Claims { get; } = new();
+    public ClaimBook Claims { get; private init; } = new();
+
+    /// <summary>The same sources and claims with findings of its own, for tables that are read on another thread: tables write to
+    /// their own findings and to the claims about their own entries only.</summary>
+    public CatalogueContext Branch() => new(Directory, new()) { Sources = Sources, Claims = Claims };
 }
 
 /// <summary>One CSV file of the catalogue with its known columns.</summary>

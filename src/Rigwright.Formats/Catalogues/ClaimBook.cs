@@ -38,10 +38,9 @@ internal sealed class ClaimBook
         (entry.TableValue, entry.TablePosition) = (claim, position);
     }
 
-    /// <summary>Turns rivals into disputes. A rival without an entry, and a table value that loses by the precedence, are reported.</summary>
-    public IReadOnlyList<Dispute> Settle(DiagnosticBag bag)
+    /// <summary>Reports rivals without an entry and table values that lose by the precedence.</summary>
+    public void Check(DiagnosticBag bag)
     {
-        List<Dispute> disputes = [];
         foreach (var entry in _entries.Values)
         {
             var (subject, field) = (entry.Subject, entry.Field);
@@ -56,10 +55,12 @@ internal sealed class ClaimBook
                 bag.Error(CatalogueCodes.WrongPrecedence, entry.TablePosition,
                     $"'{field}' of '{subject}' states {chosen.Value}, but the claim {stronger.Value} of '{stronger.Source}' takes precedence ({Precedence}).");
             }
-            disputes.Add(new(subject, field, [chosen, .. entry.Rivals.OrderBy(r => r.Evidence).ThenByDescending(r => r.AsOf)], Why(chosen, entry.Rivals)));
         }
-        return disputes;
     }
+
+    /// <summary>The disputed values, every claim kept, the chosen one first.</summary>
+    public IEnumerable<Dispute> Disputes() => _entries.Values.Where(e => e.TableValue is not null).Select(e => new Dispute(e.Subject, e.Field,
+        [e.TableValue!, .. e.Rivals.OrderBy(r => r.Evidence).ThenByDescending(r => r.AsOf)], Why(e.TableValue!, e.Rivals)));
 
     private static string Key(string subject, string field) => subject + "\n" + field;
 

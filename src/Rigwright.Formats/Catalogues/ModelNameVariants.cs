@@ -5,6 +5,9 @@ namespace Rigwright.Formats.Catalogues;
 /// <summary>Other spellings of a model's name: what a republisher or a file name adds (quantisation, container, publisher) does not change the architecture.</summary>
 public static partial class ModelNameVariants
 {
+    // The longer ending first: "-chat-hf" is one ending, not "-hf" alone.
+    private static readonly string[] Tunings = ["Instruct-hf", "chat-hf", "Instruct", "Chat", "it", "hf"];
+
     /// <summary>The spellings to try after the name itself, the nearest to it first.</summary>
     public static IEnumerable<string> Of(string name)
     {
@@ -23,10 +26,23 @@ public static partial class ModelNameVariants
     }
 
     /// <summary>The repository's name without its owner and without remarks in parentheses.</summary>
-    public static string Tail(string id) => Remark().Replace(id[(id.LastIndexOf('/') + 1)..], "").Trim();
+    public static string Tail(string id)
+    {
+        var tail = id[(id.LastIndexOf('/') + 1)..].Trim();
+        return tail.EndsWith(')') && tail.IndexOf('(') is >= 0 and var remark ? tail[..remark].TrimEnd() : tail;
+    }
 
     /// <summary>Without the ending that marks an instruction-tuned version.</summary>
-    public static string WithoutTuning(string name) => Tuning().Replace(name, "");
+    public static string WithoutTuning(string name)
+    {
+        foreach (var ending in Tunings)
+        {
+            var start = name.Length - ending.Length;
+            if (start > 0 && name[start - 1] is '-' or '_' or ' ' && name.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+                return name[..(start - 1)];
+        }
+        return name;
+    }
 
     private static string Step(string name)
     {
@@ -36,12 +52,6 @@ public static partial class ModelNameVariants
         shorter = Republisher().Replace(name, "");
         return shorter.Length > 0 ? shorter : name;
     }
-
-    [GeneratedRegex(@"\s*\(.*\)\s*$")]
-    private static partial Regex Remark();
-
-    [GeneratedRegex(@"[-_ ](Instruct|it|Chat|Instruct-hf|chat-hf|hf)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Tuning();
 
     /// <summary>Container, bit width and GGUF file type endings, and the remark of llama-bench behind them.</summary>
     [GeneratedRegex(
