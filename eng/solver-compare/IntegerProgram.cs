@@ -48,8 +48,8 @@ internal static class IntegerProgram
 
     private static void Add(ExactRelation relation, IReadOnlyList<ExactVariable> variables, List<string> objective, List<string> rows, List<string> extras)
     {
-        var groups = relation.Scope.Select((v, i) => Enumerable.Range(0, variables[v].Costs.Count).Where(x => variables[v].Costs[x] != ExactSolver.Infeasible)
-            .GroupBy(x => relation.Keys[i][x]).OrderBy(g => g.Key).Select(g => g.ToList()).ToList()).ToList();
+        var groups = relation.Shape.Scope.Select((v, i) => Enumerable.Range(0, variables[v].Costs.Count).Where(x => variables[v].Costs[x] != ExactSolver.Infeasible)
+            .GroupBy(x => relation.Shape.Keys[i][x]).OrderBy(g => g.Key).Select(g => g.ToList()).ToList()).ToList();
         var chosen = new int[variables.Count];
         Walk(0, []);
 
@@ -59,13 +59,13 @@ internal static class IntegerProgram
             {
                 foreach (var group in groups[depth])
                 {
-                    chosen[relation.Scope[depth]] = group[0];
-                    Walk(depth + 1, [.. names, .. group.Select(x => $"x{relation.Scope[depth]}_{x}")]);
+                    chosen[relation.Shape.Scope[depth]] = group[0];
+                    Walk(depth + 1, [.. names, .. group.Select(x => $"x{relation.Shape.Scope[depth]}_{x}")]);
                 }
                 return;
             }
             var cost = relation.Cost(chosen);
-            if (cost == ExactSolver.Infeasible)
+            if (cost >= PlatformModel.Refused)
                 rows.Add($"{Sum(names)} <= {groups.Count - 1}");
             else if (cost > 0)
             {

@@ -61,8 +61,8 @@ for (var n = 0; n < SmallInstances + LargeInstances; n++)
     search.Find(request);
     var clock = Stopwatch.StartNew();
     search = new CheapestBuild(parts, Currency.Chf);
-    var (variables, relations) = search.Formulate(request);
-    var solution = new ExactSolver(variables, relations).Solve();
+    var (variables, relations) = search.Pose(request).Formulate();
+    var solution = new ExactSolver(variables, relations, PlatformModel.Refused).Solve();
     var elapsed = clock.Elapsed.TotalMilliseconds;
     var name = $"{(isSmall ? "small" : "large")}-{n:000}";
     using (var lp = new StreamWriter(Path.Combine(folder, name + ".lp")) { NewLine = "\n" })

@@ -6,6 +6,7 @@ using Rigwright.Domain.Rigs;
 using Rigwright.Engine.Compatibility;
 using Rigwright.Engine.Pricing;
 using Rigwright.Engine.Search;
+using Rigwright.Engine.Search.Exact;
 
 namespace Rigwright.Engine.Planning;
 
@@ -18,17 +19,23 @@ public sealed class CandidateGenerator
     private readonly Catalogue _catalogue;
     private readonly PriceQuery _query;
     private readonly CheckContext _context;
-    private readonly PlatformParts _parts;
-    private readonly Dictionary<string, PlatformSearch> _searches;
+    private readonly PlatformFinder _finder;
+    private readonly Dictionary<PartId, PricedPart> _priced;
 
     /// <summary>Prepares the parts that have a price on the day.</summary>
-    public CandidateGenerator(Catalogue catalogue, OfferBook book, PriceQuery query, CheckContext context, PlatformOptions options)
+    /// <param name="session">Facts, and what other plans found out.</param>
+    /// <param name="book">Prices.</param>
+    /// <param name="query">The day, region and currency.</param>
+    /// <param name="context">What the rules need besides a rig.</param>
+    /// <param name="worth">What avoiding warnings and unknown facts is worth.</param>
+    public CandidateGenerator(PlanningSession session, OfferBook book, PriceQuery query, CheckContext context, FindingPrices worth)
     {
-        (_catalogue, _query, _context) = (catalogue, query, context);
-        Prices = PartPrices.On(catalogue, book, query);
-        _parts = new(Prices.Usable);
-        _searches = _parts.Platforms.ToDictionary(p => p, p => new PlatformSearch(_parts.For(p), context, options), StringComparer.Ordinal);
-        Devices = DeviceMarket.On(catalogue, book, query);
+        (_catalogue, _query, _context) = (session.Catalogue, query, context);
+        Prices = PartPrices.On(session.Parts, book, query);
+        _priced = Prices.Usable.ToDictionary(p => p.Part.Id);
+        _finder = session.Finder(Prices.Usable.Select(p => new PartPrice(p.Part, p.Quote.Price)), query.Currency, context, worth);
+        Groups = PlatformGroup.Of(Prices.Usable.OrderBy(p => p.Cost).ThenBy(p => p.Part.Id.Value, StringComparer.Ordinal).Select(p => p.Part).OfType<Motherboard>(), Domain.Requirements.PlatformChoice.Known);
+        Devices = DeviceMarket.On(_catalogue, book, query);
     }
 
     /// <summary>The devices that are on offer.</summary>
@@ -38,20 +45,22 @@ public sealed class CandidateGenerator
     public PartPrices Prices { get; }
 
     /// <summary>Platforms of the boards with a price.</summary>
-    public IReadOnlyList<string> Platforms => _parts.Platforms;
+    public IReadOnlyList<PlatformGroup> Groups { get; }
 
     /// <summary>Machines, clusters and vendors' models.</summary>
     public IEnumerable<Candidate> Turnkey() => DeviceSets.OfMachines(Devices).Select(Machine).Concat(PrebuiltCandidates.Of(_catalogue, _query, _context));
 
     /// <summary>A set of cards in the best build on one platform.</summary>
-    public Candidate Build(IReadOnlyList<DeviceCount> cards, string platform)
+    public Candidate Build(IReadOnlyList<DeviceCount> cards, PlatformGroup group)
     {
         var bare = Bare(cards);
-        var found = _searches[platform].Find(bare);
-        var lines = CardLines(cards).Concat(found.Parts.Select(PartLine)).ToList();
-        if (found.IsFeasible && SmallMaterial() is { } cable)
+        var found = _finder.Find(bare, group);
+        var parts = found.Best.Parts.OrderBy(c => PlatformNames.PlaceOf(c.Part.Category)).Select(c => (Part: _priced[c.Part.Id], c.Quantity)).ToList();
+        var lines = CardLines(cards).Concat(parts.Select(p => PartLine(p.Part, p.Quantity))).ToList();
+        if (found.Best.IsFeasible && SmallMaterial() is { } cable)
             lines.Add(PartLine(cable));
-        var rig = (found.Rig ?? bare) with { Name = $"{bare.Name} on {PlatformNames.Of(platform)}", Lines = lines };
+        var platform = found.Best.Rig?.Board is { } board ? Platforms.Of(board)! : group.Id;
+        var rig = (found.Best.Rig ?? bare) with { Name = $"{bare.Name} on {PlatformNames.Of(platform)}", Lines = lines };
         return new()
         {
             Id = $"{IdOf(cards)}/{platform}",
@@ -60,8 +69,8 @@ public sealed class CandidateGenerator
             Platform = platform,
             Devices = cards,
             Rig = rig,
-            Total = found.IsFeasible ? Total(lines) : null,
-            PriceMissing = MissingOf(cards),
+            Total = found.Best.IsFeasible ? Total(lines) : null,
+            PriceMissing = [.. MissingOf(cards), .. found.Lacking.Select(c => $"a {PlatformNames.Of(c)} with a price")],
             Findings = found.Findings,
             StaleLines = Stale(lines),
         };
@@ -134,9 +143,10 @@ public sealed class CandidateGenerator
         };
     });
 
-    private static RigLine PartLine(PricedPart part) => new()
+    private static RigLine PartLine(PricedPart part, int quantity = 1) => new()
     {
         Item = part.Part.Name,
+        Quantity = quantity,
         Reference = part.Part.Id.Value,
         Subject = OfferSubject.Part,
         UnitPrice = part.Quote.Price,

@@ -1,5 +1,3 @@
-using Rigwright.Domain.Models;
-using Rigwright.Domain.Provenance;
 using Rigwright.Domain.Quantities;
 using Rigwright.Domain.Requirements;
 using Rigwright.Engine.Memory;
@@ -15,12 +13,7 @@ namespace Rigwright.Engine.Planning;
 /// </summary>
 public sealed class LayoutPlanner(PurchaseRequirements requirements, IRoleEstimator estimator)
 {
-    private readonly Dictionary<MemoryKey, Answer<MemoryDemand>> _memory = [];
-    private readonly Dictionary<MemoryKey, Answer<Prediction>> _speed = [];
-
     private readonly Dictionary<string, LayoutResult> _layouts = new(StringComparer.Ordinal);
-
-    private readonly record struct MemoryKey(string Role, ModelCandidate Candidate, EngineKind Engine, SplitMode Split, string Devices);
 
     /// <summary>The best layout, or why there is none.</summary>
     public LayoutResult Plan(IReadOnlyList<PlanDevice> devices)
@@ -29,7 +22,9 @@ public sealed class LayoutPlanner(PurchaseRequirements requirements, IRoleEstima
         var key = string.Join('+', devices.Select(d => $"{d.Choice.Id}/{d.Link}/{d.InOneMachine}"));
         if (!_layouts.TryGetValue(key, out var layout))
             _layouts[key] = layout = Search(devices);
-        return layout;
+        // The layout may be remembered from a plan in which the same devices had other prices.
+        return layout.Layout is not { } found || devices.Count == 0 || ReferenceEquals(found.Devices[0].Device, devices[0]) ? layout
+            : layout with { Layout = found with { Devices = [.. found.Devices.Select((d, i) => d with { Device = devices[i] })] } };
     }
 
     private LayoutResult Search(IReadOnlyList<PlanDevice> devices)
@@ -84,7 +79,7 @@ public sealed class LayoutPlanner(PurchaseRequirements requirements, IRoleEstima
             var options = new List<LayoutOption>();
             foreach (var option in ServingOptions.Of(role, role.Candidates[choice[i]], devices, requirements.Engines))
             {
-                if (Option(option, devices, choice[i], missing) is { } known)
+                if (Option(option, choice[i], missing) is { } known)
                     options.Add(known);
             }
             result.Add(options);
@@ -100,20 +95,16 @@ public sealed class LayoutPlanner(PurchaseRequirements requirements, IRoleEstima
         options.Aggregate(1.0, (product, o) => product * Math.Max(1, o.Count)) <= MostCombinations ? options
             : [.. options.Select(o => o.Where(x => x.Option.Devices.Count == 1 || x.Option.Devices.Count == devices).ToList())];
 
-    private LayoutOption? Option(ServingOption option, IReadOnlyList<PlanDevice> devices, int choice, SortedSet<string> missing)
+    private LayoutOption? Option(ServingOption option, int choice, SortedSet<string> missing)
     {
         var serving = option.Serving;
-        var key = new MemoryKey(serving.Role.Name, serving.Candidate, serving.Engine, serving.Split,
-            string.Join('+', option.Devices.Select(d => devices[d].Choice.Id)));
-        if (!_memory.TryGetValue(key, out var memory))
-            _memory[key] = memory = estimator.Memory(serving);
+        var memory = estimator.Memory(serving);
         if (!memory.TryGet(out var demand))
         {
             missing.UnionWith(memory.Missing);
             return null;
         }
-        if (!_speed.TryGetValue(key, out var speed))
-            _speed[key] = speed = estimator.Decode(serving);
+        var speed = estimator.Decode(serving);
         if (!speed.TryGet(out var alone))
         {
             missing.UnionWith(speed.Missing);

@@ -1,4 +1,3 @@
-using Rigwright.Domain.Catalogues;
 using Rigwright.Domain.Parts;
 using Rigwright.Engine.Pricing;
 using Rigwright.Engine.Search;
@@ -23,10 +22,10 @@ public sealed record PartPrices(IReadOnlyList<PricedPart> Usable, IReadOnlyList<
     /// </summary>
     public const double OvertakenFactor = 2;
 
-    /// <summary>Prices every part of a catalogue.</summary>
-    public static PartPrices On(Catalogue catalogue, OfferBook book, PriceQuery query)
+    /// <summary>Prices parts; those without a price are left out.</summary>
+    public static PartPrices On(IEnumerable<Part> parts, OfferBook book, PriceQuery query)
     {
-        var priced = catalogue.Parts.OrderBy(p => p.Id.Value, StringComparer.Ordinal)
+        var priced = parts.OrderBy(p => p.Id.Value, StringComparer.Ordinal)
             .Select(p => book.BestOn(PricedItem.Of(p), query).TryGet(out var quote) ? new PricedPart(p, quote) : null)
             .OfType<PricedPart>().ToList();
         var overtaken = priced.Select(p => OvertakenBy(p, priced)).OfType<OvertakenPrice>().ToList();

@@ -3,7 +3,7 @@ using Rigwright.Domain.Parts;
 using Rigwright.Domain.Requirements;
 using Rigwright.Engine.Compatibility;
 using Rigwright.Engine.Pricing;
-using Rigwright.Engine.Search;
+using Rigwright.Engine.Search.Exact;
 
 namespace Rigwright.Engine.Planning;
 
@@ -13,29 +13,43 @@ public sealed class Planner
     /// <summary>Near misses that are laid out in full when nothing is feasible.</summary>
     public const int NearestMisses = 8;
 
+    /// <summary>What caution is worth when platforms are compared, so that a part that fits with certainty wins over one a little cheaper that fits on
+    /// the edge or perhaps. Assumed: 100 for a warning, 50 for an unknown fact, in the buyer's currency.</summary>
+    public static FindingPrices Caution { get; } = new() { Warning = 100, Unknown = 50 };
+
     private readonly Catalogue _catalogue;
     private readonly PurchaseRequirements _requirements;
     private readonly PriceQuery _query;
     private readonly CandidateGenerator _generator;
     private readonly CandidateJudge _judge;
 
-    /// <summary>Prepares a plan.</summary>
+    /// <summary>Prepares a single plan.</summary>
     /// <param name="catalogue">The facts.</param>
     /// <param name="requirements">What is needed.</param>
     /// <param name="offers">The prices, the user's own included.</param>
     /// <param name="query">The day, region and currency.</param>
     /// <param name="estimator">Memory and speed of a role.</param>
     public Planner(Catalogue catalogue, PurchaseRequirements requirements, OfferBook offers, PriceQuery query, IRoleEstimator estimator)
+        : this(new PlanningSession(catalogue, _ => estimator), requirements, offers, query)
     {
-        (_catalogue, _requirements, _query) = (catalogue, requirements, query);
+    }
+
+    /// <summary>Prepares a plan that shares what it finds out with other plans of a session.</summary>
+    /// <param name="session">The facts, and what other plans found out.</param>
+    /// <param name="requirements">What is needed.</param>
+    /// <param name="offers">The prices, the user's own included.</param>
+    /// <param name="query">The day, region and currency.</param>
+    public Planner(PlanningSession session, PurchaseRequirements requirements, OfferBook offers, PriceQuery query)
+    {
+        (_catalogue, _requirements, _query) = (session.Catalogue, requirements, query);
         var context = new CheckContext
         {
             Outlet = requirements.Outlet,
             Headless = requirements.Headless,
             ModelFiles = ModelFiles.Of(requirements),
         };
-        _generator = new(catalogue, offers, query, context, PlatformOptions.Default);
-        _judge = new(requirements, catalogue, new LayoutPlanner(requirements, estimator), query);
+        _generator = new(session, offers, query, context, Caution);
+        _judge = new(requirements, _catalogue, session.Layouts(requirements, query.AsOf), query);
     }
 
     /// <summary>The plan.</summary>
@@ -65,7 +79,7 @@ public sealed class Planner
         var early = _judge.JudgeCards(cards, ForcedAirIsSold);
         if (early is not null)
             return [early];
-        return _generator.Platforms.Select(p => _judge.Judge(_generator.Build(cards, p), complete: false));
+        return _generator.Groups.Select(p => _judge.Judge(_generator.Build(cards, p), complete: false));
     }
 
     private bool ForcedAirIsSold => _generator.Prices.Usable.Any(p => p.Part is Case { ServerAirflow.Value: true });
@@ -87,6 +101,6 @@ public sealed class Planner
     {
         if (early.Candidate.Devices.Any(d => !d.Device.IsCard) || early.Candidate.Prebuilt is not null)
             return [_judge.Judge(early.Candidate, complete: true)];
-        return _generator.Platforms.Select(p => _judge.Judge(_generator.Build(early.Candidate.Devices, p), complete: true));
+        return _generator.Groups.Select(p => _judge.Judge(_generator.Build(early.Candidate.Devices, p), complete: true));
     }
 }

@@ -13,7 +13,33 @@ public static class PlatformNames
         "gb10" => "GB10",
         "mini-pc" => "mini PC",
         "prebuilt" => "vendor's model",
+        PlatformGroup.Others => "another platform",
         _ => platform.ToUpperInvariant(),
+    };
+
+    /// <summary>The place of a kind of part in a bill: processor, board, memory, cooler, drive, power supply, case.</summary>
+    public static int PlaceOf(PartCategory category) => category switch
+    {
+        PartCategory.Cpu => 0,
+        PartCategory.Motherboard => 1,
+        PartCategory.Memory => 2,
+        PartCategory.Cooler => 3,
+        PartCategory.Drive => 4,
+        PartCategory.PowerSupply => 5,
+        _ => 6,
+    };
+
+    /// <summary>A kind of part as people write it.</summary>
+    public static string Of(PartCategory category) => category switch
+    {
+        PartCategory.Cpu => "processor",
+        PartCategory.Motherboard => "board",
+        PartCategory.Memory => "memory kit",
+        PartCategory.PowerSupply => "power supply",
+        PartCategory.Case => "case",
+        PartCategory.Cooler => "cooler",
+        PartCategory.Drive => "drive",
+        _ => "part",
     };
 
     /// <summary>The platform of a complete machine.</summary>

@@ -31,6 +31,63 @@ public sealed class CheapestBuildTests
     }
 
     [Fact]
+    public void A_rule_that_is_said_not_to_read_the_devices_says_the_same_whatever_they_are()
+    {
+        var rules = CompatibilityChecker.Rules.Where(r => !RuleScope.ReadsDevices(r.Id)).ToList();
+        rules.Count.ShouldBeGreaterThan(10);
+        for (var seed = 0; seed < 300; seed++)
+        {
+            var parts = new RandomParts(seed, 0.2);
+            var request = parts.Request(cards: 1);
+            var (whole, _) = Whole(request.Rig, parts);
+            var other = whole with { Devices = parts.Request(cards: 3).Rig.Devices };
+            foreach (var rule in rules)
+            {
+                rule.Check(other, request.Context).Select(f => (f.Verdict, f.Severity)).ShouldBe(
+                    rule.Check(whole, request.Context).Select(f => (f.Verdict, f.Severity)), $"{rule.Id}, seed {seed}");
+            }
+        }
+    }
+
+    [Fact]
+    public void One_search_gives_the_answers_of_fresh_ones_whatever_was_asked_before()
+    {
+        for (var seed = 0; seed < 10; seed++)
+        {
+            var random = new RandomParts(seed);
+            var parts = random.Parts(8);
+            var search = new CheapestBuild(parts, Currency.Chf);
+            var first = random.Request();
+            foreach (var request in (BuildRequest[])[first, first with { Rig = random.Request(2).Rig }, random.Request(), first])
+            {
+                var (known, fresh) = (search.Find(request), new CheapestBuild(parts, Currency.Chf).Find(request));
+
+                known.Parts.ShouldBe(fresh.Parts, $"seed {seed}");
+                known.ProvenMinimum.ShouldBe(fresh.ProvenMinimum, $"seed {seed}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Without_an_answer_the_nearest_build_breaks_the_fewest_rules()
+    {
+        var compared = 0;
+        for (var seed = 0; seed < 25; seed++)
+        {
+            var random = new RandomParts(seed, 0.05);
+            var request = random.Request();
+            var parts = random.Parts(2);
+            var problem = new CheapestBuild(parts, Currency.Chf).Pose(request);
+            if (problem.Cheapest().IsFeasible)
+                continue;
+            compared++;
+
+            problem.Nearest()!.Findings.Count(request.Findings.Refuses).ShouldBe(FewestRefused(request, parts), $"seed {seed}");
+        }
+        compared.ShouldBeGreaterThan(5);
+    }
+
+    [Fact]
     public void Parts_with_equal_facts_get_equal_verdicts()
     {
         var compared = 0;
@@ -177,24 +234,10 @@ public sealed class CheapestBuildTests
     private static decimal? BruteForce(BuildRequest request, List<PartPrice> parts)
     {
         decimal? best = null;
-        foreach (var cpu in parts.Where(p => p.Part is Cpu))
-        foreach (var board in parts.Where(p => p.Part is Motherboard))
-        foreach (var kit in parts.Where(p => p.Part is MemoryKit))
-        foreach (var count in Enumerable.Range(1, CheapestBuild.MaxKits))
-        foreach (var supply in parts.Where(p => p.Part is PowerSupply))
-        foreach (var chassis in parts.Where(p => p.Part is Domain.Parts.Case))
-        foreach (var cooler in parts.Where(p => p.Part is Cooler).Append(null))
-        foreach (var drive in parts.Where(p => p.Part is Drive))
-        foreach (var drives in Enumerable.Range(1, CheapestBuild.MaxDrives))
+        foreach (var (rig, price) in Everything(request, parts))
         {
-            var price = cpu.Price.Amount + board.Price.Amount + (kit.Price.Amount * count) + supply.Price.Amount + chassis.Price.Amount + (cooler?.Price.Amount ?? 0) + (drive.Price.Amount * drives);
             if (price >= best)
                 continue;
-            var rig = request.Rig with
-            {
-                Cpu = (Cpu)cpu.Part, Board = (Motherboard)board.Part, Memory = [new((MemoryKit)kit.Part, count)], PowerSupply = (PowerSupply)supply.Part,
-                Case = (Domain.Parts.Case)chassis.Part, Cooler = (Cooler?)cooler?.Part, Drives = [new((Drive)drive.Part, drives)],
-            };
             var findings = CompatibilityChecker.Check(rig, request.Context);
             if (findings.Any(request.Findings.Refuses))
                 continue;
@@ -203,6 +246,36 @@ public sealed class CheapestBuildTests
         }
         return best;
     }
+
+    private static int FewestRefused(BuildRequest request, List<PartPrice> parts) =>
+        Everything(request, parts).Min(b => CompatibilityChecker.Check(b.Rig, request.Context).Count(request.Findings.Refuses));
+
+    private static IEnumerable<(Rig Rig, decimal Price)> Everything(BuildRequest request, List<PartPrice> parts) =>
+        from cpu in parts
+        where cpu.Part is Cpu
+        from board in parts
+        where board.Part is Motherboard
+        from kit in parts
+        where kit.Part is MemoryKit
+        from kits in Enumerable.Range(1, CheapestBuild.MaxKits)
+        from supply in parts
+        where supply.Part is PowerSupply
+        from chassis in parts
+        where chassis.Part is Domain.Parts.Case
+        from cooler in parts.Where(p => p.Part is Cooler).Append(null)
+        from drive in parts
+        where drive.Part is Drive
+        from drives in Enumerable.Range(1, CheapestBuild.MaxDrives)
+        select (request.Rig with
+        {
+            Cpu = (Cpu)cpu.Part,
+            Board = (Motherboard)board.Part,
+            Memory = [new((MemoryKit)kit.Part, kits)],
+            PowerSupply = (PowerSupply)supply.Part,
+            Case = (Domain.Parts.Case)chassis.Part,
+            Cooler = (Cooler?)cooler?.Part,
+            Drives = [new((Drive)drive.Part, drives)],
+        }, cpu.Price.Amount + board.Price.Amount + (kit.Price.Amount * kits) + supply.Price.Amount + chassis.Price.Amount + (cooler?.Price.Amount ?? 0) + (drive.Price.Amount * drives));
 
     private static (Rig Rig, Dictionary<PlatformSlot, PlatformChoice> Choices) Whole(Rig devices, RandomParts parts)
     {

@@ -35,3 +35,9 @@ public sealed record BuildResult
     /// <summary>Was a platform found?</summary>
     public bool IsFeasible => Rig is not null;
 }
+
+/// <summary>A complete build that some rule refuses.</summary>
+/// <param name="Rig">The rig.</param>
+/// <param name="Parts">Its parts, in the order of <see cref="BuildResult.Parts"/>.</param>
+/// <param name="Findings">What the rules say about it, passes left out.</param>
+public sealed record NearMiss(Rig Rig, IReadOnlyList<ChosenPart> Parts, IReadOnlyList<Finding> Findings);

@@ -14,45 +14,54 @@ public sealed class ExactSolver
     /// <summary>The cost of what is not allowed.</summary>
     public const long Infeasible = long.MaxValue;
 
-    private readonly IReadOnlyList<ExactVariable> _variables;
-    private readonly List<int>[] _children;
-    private readonly ExactRelation[][] _owned;
-    private readonly int[][] _order;
-    private readonly long[][] _costs;
-    private readonly long[] _least;
-    private readonly (int Ancestor, int[] Keys)[][] _context;
-    private readonly Dictionary<(int, int), int> _pairs = [];
-    private readonly Dictionary<int, (long Cost, int Value)>[] _known;
-    private readonly int[] _chosen;
-    private readonly IReadOnlyList<ExactRelation> _relations;
-    private long _visited;
+    // Contexts of a variable up to this number are remembered in a table instead of a dictionary.
+    private const int LargestTable = 1 << 12;
 
-    /// <summary>Prepares a problem.</summary>
+    private readonly ExactTree _tree;
+    private readonly IReadOnlyList<ExactRelation> _relations;
+    private readonly long _limit;
+    private readonly long[][] _costs;
+    private readonly int[][] _order;
+    private readonly long[] _least;
+    private readonly Memory[] _known;
+    private readonly int[] _chosen;
+    private long _visited;
+    private long _asked;
+
+    /// <summary>Prepares a problem of its own.</summary>
     /// <param name="variables">The variables, parents before children; the first is the root and the only one.</param>
     /// <param name="relations">The relations; the variables of each lie on one path from the root.</param>
+    /// <param name="limit">A relation that costs this much or more does not allow the combination.</param>
     /// <exception cref="ArgumentException">The variables are no tree, or a relation does not lie on a path.</exception>
-    public ExactSolver(IReadOnlyList<ExactVariable> variables, IReadOnlyList<ExactRelation> relations)
+    public ExactSolver(IReadOnlyList<ExactVariable> variables, IReadOnlyList<ExactRelation> relations, long limit = Infeasible)
+        : this(new ExactTree([.. variables.Select(v => v.Name)], [.. variables.Select(v => v.Parent)], [.. variables.Select(v => v.Costs.Count)], [.. relations.Select(r => r.Shape)]),
+            [.. variables.Select(v => v.Costs.ToArray())], relations, limit)
     {
-        (_variables, _relations) = (variables, relations);
-        _children = [.. variables.Select(_ => new List<int>())];
-        for (var v = 0; v < variables.Count; v++)
+    }
+
+    /// <summary>Prepares a problem over a tree that others share.</summary>
+    /// <param name="tree">Variables and shapes.</param>
+    /// <param name="costs">Cost of each value of each variable, not negative; <see cref="Infeasible"/> for a value that cannot be chosen.</param>
+    /// <param name="relations">One relation for each shape of the tree, in its order.</param>
+    /// <param name="limit">A relation that costs this much or more does not allow the combination.</param>
+    public ExactSolver(ExactTree tree, IReadOnlyList<long[]> costs, IReadOnlyList<ExactRelation> relations, long limit = Infeasible)
+    {
+        (_tree, _relations, _limit) = (tree, relations, limit);
+        var variables = tree.Parents.Length;
+        _chosen = new int[variables];
+        _costs = new long[variables][];
+        _order = new int[variables][];
+        _least = new long[variables];
+        _known = new Memory[variables];
+        for (var v = variables - 1; v >= 0; v--)
         {
-            if (v == 0 != (variables[v].Parent < 0) || variables[v].Parent >= v)
-                throw new ArgumentException($"{variables[v].Name} has no earlier parent.", nameof(variables));
-            if (v > 0)
-                _children[variables[v].Parent].Add(v);
+            _costs[v] = WithUnary(costs[v], v);
+            _order[v] = Representatives(v);
+            _least[v] = _order[v].Length == 0 ? Infeasible : _costs[v][_order[v][0]];
+            foreach (var child in tree.Children[v])
+                _least[v] = Add(_least[v], _least[child]);
+            _known[v] = new(tree.Contexts[v].Size);
         }
-        foreach (var relation in relations)
-            CheckPath(relation);
-        _costs = [.. variables.Select((v, i) => AddUnary(v, i))];
-        _owned = [.. variables.Select((_, v) => relations.Where(r => r.Scope.Count > 1 && r.Scope[^1] == v).ToArray())];
-        _order = [.. variables.Select((_, v) => Representatives(v))];
-        _least = new long[variables.Count];
-        for (var v = variables.Count - 1; v >= 0; v--)
-            _least[v] = _children[v].Aggregate(_order[v].Length == 0 ? Infeasible : _costs[v][_order[v][0]], (sum, child) => Add(sum, _least[child]));
-        _context = [.. variables.Select((_, v) => Context(v))];
-        _known = [.. variables.Select(_ => new Dictionary<int, (long, int)>())];
-        _chosen = new int[variables.Count];
     }
 
     /// <summary>Solves the problem.</summary>
@@ -62,17 +71,17 @@ public sealed class ExactSolver
         int[]? values = null;
         if (cost != Infeasible)
         {
-            values = new int[_variables.Count];
+            values = new int[_chosen.Length];
             Trace(0, values);
         }
         return new ExactSolution
         {
             Values = values,
             Cost = cost,
-            Combinations = _variables.Aggregate(BigInteger.One, (product, v) => product * v.Costs.Count(c => c != Infeasible)),
+            Combinations = _costs.Aggregate(BigInteger.One, (product, c) => product * c.Count(x => x != Infeasible)),
             Classes = [.. _order.Select(o => o.Length)],
             Visited = _visited,
-            Asked = _relations.Sum(r => (long)r.Asked),
+            Asked = _asked,
         };
     }
 
@@ -82,10 +91,12 @@ public sealed class ExactSolver
     // The best choice in the sub-tree of a variable, given the chosen values above it.
     private (long Cost, int Value) Best(int v)
     {
-        var context = ContextOf(v);
-        if (_known[v].TryGetValue(context, out var known))
+        var context = _tree.Contexts[v].Of(_chosen);
+        if (_known[v].TryGet(context, out var known))
             return known;
-        var below = _children[v].Aggregate(0L, (sum, child) => Add(sum, _least[child]));
+        var below = 0L;
+        foreach (var child in _tree.Children[v])
+            below = Add(below, _least[child]);
         (long Cost, int Value) best = (Infeasible, -1);
         if (below != Infeasible)
         {
@@ -99,19 +110,20 @@ public sealed class ExactSolver
                     best = (total, value);
             }
         }
-        return _known[v][context] = best;
+        _known[v].Put(context, best);
+        return best;
     }
 
     private long Total(int v, long cost, long below, long best)
     {
-        foreach (var relation in _owned[v])
+        foreach (var relation in _tree.Owned[v])
         {
-            cost = Add(cost, relation.Cost(_chosen));
-            if (cost == Infeasible || cost + below >= best)
+            var more = _relations[relation].Cost(_chosen, ref _asked);
+            if (more >= _limit || (cost += more) + below >= best)
                 return Infeasible;
         }
         var rest = below;
-        foreach (var child in _children[v])
+        foreach (var child in _tree.Children[v])
         {
             rest -= _least[child];
             cost = Add(cost, Best(child).Cost);
@@ -124,92 +136,87 @@ public sealed class ExactSolver
     private void Trace(int v, int[] values)
     {
         values[v] = _chosen[v] = Best(v).Value;
-        foreach (var child in _children[v])
+        foreach (var child in _tree.Children[v])
             Trace(child, values);
-    }
-
-    private int ContextOf(int v)
-    {
-        var context = 0;
-        foreach (var (ancestor, keys) in _context[v])
-        {
-            var pair = (context, keys[_chosen[ancestor]]);
-            if (!_pairs.TryGetValue(pair, out context))
-                _pairs[pair] = context = _pairs.Count + 1;
-        }
-        return context;
-    }
-
-    // For each variable above v that a relation below reads: what of its value these relations see, numbered.
-    private (int, int[])[] Context(int v)
-    {
-        var inside = new HashSet<int> { v };
-        for (var u = v + 1; u < _variables.Count; u++)
-        {
-            if (inside.Contains(_variables[u].Parent))
-                inside.Add(u);
-        }
-        var relations = inside.SelectMany(u => _owned[u]).ToList();
-        return [.. relations.SelectMany(r => r.Scope).Where(a => !inside.Contains(a)).Distinct().Order()
-            .Select(a => (a, Numbered(a, relations.Where(r => r.Scope.Contains(a)))))];
     }
 
     // Values that no relation tells apart are interchangeable: only the cheapest of them (the first of equals) can be in a best choice.
     private int[] Representatives(int v)
     {
-        var classes = Numbered(v, _relations.Where(r => r.Scope.Count > 1 && r.Scope.Contains(v)));
-        var seen = new HashSet<int>();
-        return [.. Enumerable.Range(0, _costs[v].Length).Where(i => _costs[v][i] != Infeasible).OrderBy(i => _costs[v][i]).Where(i => seen.Add(classes[i]))];
-    }
-
-    private int[] Numbered(int v, IEnumerable<ExactRelation> relations)
-    {
-        var ids = new int[_variables[v].Costs.Count];
-        foreach (var keys in relations.Select(r => r.Keys[r.Scope.IndexOf(v)]))
+        var costs = _costs[v];
+        var order = new int[costs.Length];
+        var count = 0;
+        var isSorted = true;
+        for (var i = 0; i < costs.Length; i++)
         {
-            var numbers = new Dictionary<(int, int), int>();
-            for (var i = 0; i < ids.Length; i++)
-            {
-                var pair = (ids[i], keys[i]);
-                if (!numbers.TryGetValue(pair, out var number))
-                    numbers[pair] = number = numbers.Count;
-                ids[i] = number;
-            }
+            if (costs[i] == Infeasible)
+                continue;
+            isSorted &= count == 0 || costs[order[count - 1]] <= costs[i];
+            order[count++] = i;
         }
-        return ids;
+        if (!isSorted)
+            Array.Sort(order, 0, count, Comparer<int>.Create((a, b) => costs[a] != costs[b] ? costs[a].CompareTo(costs[b]) : a.CompareTo(b)));
+        var classes = _tree.Classes[v];
+        var seen = new bool[costs.Length];
+        var kept = new List<int>(count);
+        for (var i = 0; i < count; i++)
+        {
+            if (seen[classes[order[i]]])
+                continue;
+            seen[classes[order[i]]] = true;
+            kept.Add(order[i]);
+        }
+        return [.. kept];
     }
 
-    private long[] AddUnary(ExactVariable variable, int v)
+    private long[] WithUnary(long[] given, int v)
     {
-        var costs = variable.Costs.ToArray();
-        var chosen = new int[_variables.Count];
-        foreach (var relation in _relations.Where(r => r.Scope.Count == 1 && r.Scope[0] == v))
+        var costs = (long[])given.Clone();
+        foreach (var relation in _tree.Unary[v])
         {
-            for (chosen[v] = 0; chosen[v] < costs.Length; chosen[v]++)
-                costs[chosen[v]] = costs[chosen[v]] == Infeasible ? Infeasible : Add(costs[chosen[v]], relation.Cost(chosen));
+            for (var value = 0; value < costs.Length; value++)
+            {
+                if (costs[value] == Infeasible)
+                    continue;
+                _chosen[v] = value;
+                var more = _relations[relation].Cost(_chosen, ref _asked);
+                costs[value] = more >= _limit ? Infeasible : checked(costs[value] + more);
+            }
         }
         return costs;
     }
 
-    private void CheckPath(ExactRelation relation)
+    /// <summary>The answers of the sub-problems of one variable by context.</summary>
+    private readonly struct Memory
     {
-        var path = new HashSet<int>();
-        for (var v = relation.Scope[^1]; v >= 0; v = _variables[v].Parent)
-            path.Add(v);
-        if (!relation.Scope.All(path.Contains) || !relation.Scope.SequenceEqual(relation.Scope.Order()))
-            throw new ArgumentException($"The variables of {relation.Name} do not lie on one path from the root.", nameof(relation));
-    }
-}
+        private readonly (long Cost, int Value)[]? _table;
+        private readonly Dictionary<long, (long Cost, int Value)>? _dictionary;
 
-internal static class ListExtensions
-{
-    public static int IndexOf(this IReadOnlyList<int> list, int value)
-    {
-        for (var i = 0; i < list.Count; i++)
+        public Memory(long size)
         {
-            if (list[i] == value)
-                return i;
+            if (size > LargestTable)
+            {
+                _dictionary = [];
+                return;
+            }
+            _table = new (long, int)[size];
+            Array.Fill(_table, (-1, -1));
         }
-        return -1;
+
+        public bool TryGet(long context, out (long Cost, int Value) known)
+        {
+            if (_dictionary is not null)
+                return _dictionary.TryGetValue(context, out known);
+            known = _table![context];
+            return known.Cost >= 0;
+        }
+
+        public void Put(long context, (long Cost, int Value) answer)
+        {
+            if (_dictionary is not null)
+                _dictionary[context] = answer;
+            else
+                _table![context] = answer;
+        }
     }
 }

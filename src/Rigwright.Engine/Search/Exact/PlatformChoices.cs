@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Rigwright.Engine.Search.Exact;
 
 /// <summary>The choices of one slot: the cheapest of each class of parts that no rule tells apart, cheapest first.</summary>
@@ -15,8 +13,8 @@ internal sealed class PlatformChoices
 
     public PlatformChoice this[int index] => _choices[index];
 
-    /// <summary>How many choices the classes stand for.</summary>
-    public BigInteger Total => _classSizes.Aggregate(BigInteger.Zero, (sum, n) => sum + n);
+    /// <summary>How many choices each class stands for.</summary>
+    public IReadOnlyList<int> ClassSizes => _classSizes;
 
     /// <summary>The class of each choice as one rule sees it.</summary>
     public int[] Keys(string rule) => _keys[rule];
@@ -42,14 +40,6 @@ internal sealed class PlatformChoices
         }
         return new([.. kept.Select(i => sorted[i])], [.. sizes],
             reads.Select((r, n) => (r.Rule, Keys: kept.Select(i => keys[n][i]).ToArray())).ToDictionary(r => r.Rule, r => Renumber(r.Keys), StringComparer.Ordinal));
-    }
-
-    /// <summary>The choices that pass a test which depends on facts that rules read.</summary>
-    public PlatformChoices Where(Func<PlatformChoice, bool> test)
-    {
-        var kept = Enumerable.Range(0, Count).Where(i => test(_choices[i])).ToArray();
-        return kept.Length == Count ? this : new([.. kept.Select(i => _choices[i])], [.. kept.Select(i => _classSizes[i])],
-            _keys.ToDictionary(k => k.Key, k => Renumber([.. kept.Select(i => k.Value[i])]), StringComparer.Ordinal));
     }
 
     private static int[] Number(IReadOnlyList<PlatformChoice> choices, Func<PlatformChoice, string> facts)

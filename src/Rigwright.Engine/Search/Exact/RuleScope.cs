@@ -10,6 +10,16 @@ namespace Rigwright.Engine.Search.Exact;
 /// once for each combination of facts. A test compares the verdicts of every rule on whole rigs with those on such representatives.</summary>
 internal sealed record RuleScope(params IReadOnlyList<(PlatformSlot Slot, Func<PlatformChoice, string> Facts)> Reads)
 {
+    // Rules that say the same whatever the devices are. A rule that is missing here is asked anew for each device set: slower, never wrong.
+    private static readonly HashSet<string> WithoutDevices = new(StringComparer.Ordinal)
+    {
+        "build.parts-named", "cpu.socket", "cpu.chipset", "memory.generation", "memory.dimm-kind", "memory.slots", "memory.capacity", "memory.channels", "memory.speed-all-slots",
+        "memory.model-loading", "cooler.socket", "cooler.height", "cooler.capability", "case.board-form-factor", "case.psu-size", "storage.capacity", "storage.m2-sockets",
+    };
+
+    /// <summary>Does a rule look at the devices? The verdicts of one that does not are shared by all device sets; a test holds the rules to it.</summary>
+    public static bool ReadsDevices(string rule) => !WithoutDevices.Contains(rule);
+
     /// <summary>The scope of each rule by its id; a rule about devices alone has an empty one.</summary>
     public static IReadOnlyDictionary<string, RuleScope> Of { get; } = new Dictionary<string, RuleScope>(StringComparer.Ordinal)
     {

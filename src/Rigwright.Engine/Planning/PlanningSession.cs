@@ -1,0 +1,125 @@
+using Rigwright.Domain.Catalogues;
+using Rigwright.Domain.Parts;
+using Rigwright.Domain.Quantities;
+using Rigwright.Domain.Requirements;
+using Rigwright.Engine.Compatibility;
+using Rigwright.Engine.Pricing;
+using Rigwright.Engine.Search.Exact;
+
+namespace Rigwright.Engine.Planning;
+
+/// <summary>
+/// Plans many times and pays once for what the plans have in common. Use one session for all "what if" questions about a catalogue:
+/// <code>
+/// var session = new PlanningSession(catalogue, estimatorOn);
+/// var plan = session.Plan(requirements, book, query);
+/// var tighter = session.Plan(requirements with { Noise = limit }, book, query);
+/// var dearer = session.Plan(requirements, otherBook, query);
+/// </code>
+/// Everything is remembered under what it depends on, so an answer is the same as that of a fresh session:
+/// <list type="bullet">
+/// <item>memory and speed of a model on devices: by model, format, engine, split, devices, the role's context, depth, streams and cache type, and the day;</item>
+/// <item>layouts: by devices, roles, engines, headless and the basis of minima; budget, noise, weights and prices do not matter;</item>
+/// <item>platforms: by devices, prices of parts, outlet, headless and the roles' files; prices of devices do not matter.</item>
+/// </list>
+/// Change requirements with <c>with</c>, so that unchanged roles stay the same objects. Not safe to share between threads: make one for each.
+/// </summary>
+public sealed class PlanningSession
+{
+    // A session that sees more variants than this forgets the oldest.
+    private const int MostVariants = 64;
+
+    private readonly Func<DateOnly, IRoleEstimator> _estimatorOn;
+    private readonly Dictionary<DateOnly, ServingMemo> _estimators = [];
+    private readonly List<(PurchaseRequirements Requirements, DateOnly Day, LayoutPlanner Planner)> _layouts = [];
+    private readonly List<(PartPriceList Prices, CheapestBuild Search)> _searches;
+    private readonly List<(CheapestBuild Search, CheckContext Context, FindingPrices Worth, PlatformFinder Finder)> _finders;
+
+    /// <summary>A session over a catalogue.</summary>
+    /// <param name="catalogue">The facts.</param>
+    /// <param name="estimatorOn">Memory and speed of a role on a day.</param>
+    /// <param name="openParts">Parts beside the catalogue's own; they can be chosen where they have a price.</param>
+    public PlanningSession(Catalogue catalogue, Func<DateOnly, IRoleEstimator> estimatorOn, IReadOnlyList<Part>? openParts = null)
+        : this(catalogue, [.. catalogue.Parts, .. openParts ?? []], estimatorOn, [], [])
+    {
+    }
+
+    private PlanningSession(Catalogue catalogue, IReadOnlyList<Part> parts, Func<DateOnly, IRoleEstimator> estimatorOn,
+        List<(PartPriceList, CheapestBuild)> searches, List<(CheapestBuild, CheckContext, FindingPrices, PlatformFinder)> finders) =>
+        (Catalogue, Parts, _estimatorOn, _searches, _finders) = (catalogue, parts, estimatorOn, searches, finders);
+
+    /// <summary>The facts.</summary>
+    public Catalogue Catalogue { get; }
+
+    /// <summary>The parts that can be chosen where they have a price.</summary>
+    public IReadOnlyList<Part> Parts { get; }
+
+    /// <summary>The plan for requirements at prices.</summary>
+    /// <param name="requirements">What is needed.</param>
+    /// <param name="offers">The prices, the user's own included.</param>
+    /// <param name="query">The day, region and currency.</param>
+    public PlanAnswer Plan(PurchaseRequirements requirements, OfferBook offers, PriceQuery query) => new Planner(this, requirements, offers, query).Plan();
+
+    /// <summary>A session with other speeds (another calibration, or scaled ones) that shares what has been found out about platforms.</summary>
+    public PlanningSession WithEstimator(Func<DateOnly, IRoleEstimator> estimatorOn) => new(Catalogue, Parts, estimatorOn, _searches, _finders);
+
+    /// <summary>Memory and speed on a day, remembered.</summary>
+    public IRoleEstimator EstimatorOn(DateOnly day)
+    {
+        if (!_estimators.TryGetValue(day, out var memo))
+            _estimators[day] = memo = new(_estimatorOn(day));
+        return memo;
+    }
+
+    /// <summary>Layouts of the roles of some requirements.</summary>
+    internal LayoutPlanner Layouts(PurchaseRequirements requirements, DateOnly day)
+    {
+        var known = _layouts.FindIndex(l => l.Day == day && SameLayouts(l.Requirements, requirements));
+        if (known >= 0)
+            return _layouts[known].Planner;
+        var planner = new LayoutPlanner(requirements, EstimatorOn(day));
+        Add(_layouts, (requirements, day, planner));
+        return planner;
+    }
+
+    /// <summary>Platforms from parts at some prices under some rules' context.</summary>
+    internal PlatformFinder Finder(IEnumerable<PartPrice> prices, Currency currency, CheckContext context, FindingPrices worth)
+    {
+        var list = new PartPriceList(prices, currency);
+        var search = _searches.Find(s => s.Prices.Equals(list)).Search;
+        if (search is null)
+            Add(_searches, (list, search = new(list.Prices, currency)));
+        var finder = _finders.Find(f => ReferenceEquals(f.Search, search) && f.Worth == worth && SameContext(f.Context, context)).Finder;
+        if (finder is null)
+            Add(_finders, (search, context, worth, finder = new(search, context, worth)));
+        return finder;
+    }
+
+    private static void Add<T>(List<T> list, T item)
+    {
+        if (list.Count == MostVariants)
+            list.RemoveAt(0);
+        list.Add(item);
+    }
+
+    private static bool SameLayouts(PurchaseRequirements a, PurchaseRequirements b) =>
+        a.Headless == b.Headless && a.MinimumHolds == b.MinimumHolds && a.Engines.SequenceEqual(b.Engines)
+        && (ReferenceEquals(a.Roles, b.Roles) || a.Roles.SequenceEqual(b.Roles));
+
+    private static bool SameContext(CheckContext a, CheckContext b) => a == b || a with { ModelFiles = b.ModelFiles } == b && a.ModelFiles.SequenceEqual(b.ModelFiles);
+
+    /// <summary>Parts with prices, compared by part and price.</summary>
+    private sealed class PartPriceList(IEnumerable<PartPrice> prices, Currency currency) : IEquatable<PartPriceList>
+    {
+        private readonly Currency _currency = currency;
+
+        public IReadOnlyList<PartPrice> Prices { get; } = [.. prices.OrderBy(p => p.Part.Id.Value, StringComparer.Ordinal)];
+
+        public bool Equals(PartPriceList? other) => other is not null && _currency == other._currency && Prices.Count == other.Prices.Count
+            && Enumerable.Range(0, Prices.Count).All(i => Prices[i].Price == other.Prices[i].Price && ReferenceEquals(Prices[i].Part, other.Prices[i].Part));
+
+        public override bool Equals(object? obj) => Equals(obj as PartPriceList);
+
+        public override int GetHashCode() => Prices.Count;
+    }
+}

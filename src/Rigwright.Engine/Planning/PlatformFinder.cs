@@ -1,0 +1,60 @@
+using Rigwright.Domain.Parts;
+using Rigwright.Domain.Rigs;
+using Rigwright.Engine.Compatibility;
+using Rigwright.Engine.Search.Exact;
+
+namespace Rigwright.Engine.Planning;
+
+/// <summary>Some platforms that are searched together: one that requirements can name, or all the others.</summary>
+/// <param name="Id">Its id: a platform's, or <see cref="Others"/>.</param>
+/// <param name="Members">The platforms of the boards.</param>
+public sealed record PlatformGroup(string Id, IReadOnlySet<string> Members)
+{
+    /// <summary>The id of the group of platforms that requirements cannot name one by one.</summary>
+    public const string Others = "other";
+
+    /// <summary>The groups that boards stand for, in the order of their cheapest board; the others last.</summary>
+    public static IReadOnlyList<PlatformGroup> Of(IEnumerable<Motherboard> boards, IReadOnlyList<string> known)
+    {
+        var platforms = boards.Select(Platforms.Of).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var groups = platforms.Where(known.Contains).Select(p => new PlatformGroup(p, new HashSet<string>(StringComparer.Ordinal) { p })).ToList();
+        var others = platforms.Where(p => !known.Contains(p)).ToHashSet(StringComparer.Ordinal);
+        return others.Count == 0 ? groups : [.. groups, new(Others, others)];
+    }
+}
+
+/// <summary>The cheapest platform around some devices, or the nearest miss.</summary>
+/// <param name="Best">The proven answer.</param>
+/// <param name="Nearest">Without an answer: the build that breaks the fewest rules; null when a kind of part is lacking.</param>
+/// <param name="Lacking">Kinds of parts of which there is none.</param>
+public sealed record PlatformAnswer(BuildResult Best, NearMiss? Nearest, IReadOnlyList<PartCategory> Lacking)
+{
+    /// <summary>What the rules say about the build, or about the nearest miss.</summary>
+    public IReadOnlyList<Finding> Findings => Best.IsFeasible ? Best.Findings : Nearest?.Findings ?? [];
+}
+
+/// <summary>Finds platforms among parts at given prices and remembers them: what devices cost does not change what is built around them.</summary>
+public sealed class PlatformFinder(CheapestBuild search, CheckContext context, FindingPrices worth)
+{
+    private readonly Dictionary<(string Devices, string Group), PlatformAnswer> _known = [];
+    private (string Devices, BuildProblem Problem)? _last;
+
+    /// <summary>The best platform of a group.</summary>
+    /// <param name="devices">A rig that names its devices only.</param>
+    /// <param name="group">The platforms.</param>
+    public PlatformAnswer Find(Rig devices, PlatformGroup group)
+    {
+        var key = KeyOf(devices);
+        if (_known.TryGetValue((key, group.Id), out var known))
+            return known;
+        // The groups are asked one after the other about the same devices: what the rules say is asked once for all.
+        if (_last?.Devices != key)
+            _last = (key, search.Pose(new() { Rig = devices, Context = context, Findings = worth }));
+        var problem = _last.Value.Problem;
+        var best = problem.Cheapest(group.Members);
+        return _known[(key, group.Id)] = new(best, best.IsFeasible ? null : problem.Nearest(group.Members), best.IsFeasible ? [] : problem.Lacking);
+    }
+
+    private static string KeyOf(Rig devices) => string.Join('+', devices.Devices.Select(d =>
+        $"{d.Count}x{d.Accelerator.Id.Value}/{d.MemoryOption?.Bytes}/{d.Card?.Id.Value}/{d.PowerCap?.Watts.ToString("R", System.Globalization.CultureInfo.InvariantCulture)}"));
+}
