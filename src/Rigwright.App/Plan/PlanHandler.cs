@@ -3,6 +3,7 @@ using Rigwright.Domain.Catalogues;
 using Rigwright.Domain.Diagnostics;
 using Rigwright.Domain.Quantities;
 using Rigwright.Domain.Requirements;
+using Rigwright.Engine.Explaining;
 using Rigwright.Engine.Planning;
 using Rigwright.Engine.Pricing;
 using Rigwright.Formats.Prices;
@@ -15,12 +16,20 @@ namespace Rigwright.App.Plan;
 /// <param name="AsOf">The day whose prices count; null takes the file's, else the catalogue's newest.</param>
 /// <param name="Prices">Path of the user's own price list, or null.</param>
 /// <param name="Rates">Exchange rates given on the command line, <c>USD=0.90@2026-02-16</c>.</param>
-public sealed record PlanRequest(string Requirements, DateOnly? AsOf, string? Prices, IReadOnlyList<string> Rates);
+public sealed record PlanRequest(string Requirements, DateOnly? AsOf, string? Prices, IReadOnlyList<string> Rates)
+{
+    /// <summary>How much is said beyond the ranking; null for nothing.</summary>
+    public DecisionDepth? Depth { get; init; }
+}
 
 /// <summary>The plan, or what is wrong with the input.</summary>
 /// <param name="Answer">The plan; null when a diagnostic is an error.</param>
 /// <param name="Diagnostics">Everything to say about the input.</param>
-public sealed record PlanResponse(PlanAnswer? Answer, IReadOnlyList<Diagnostic> Diagnostics);
+public sealed record PlanResponse(PlanAnswer? Answer, IReadOnlyList<Diagnostic> Diagnostics)
+{
+    /// <summary>Plans again under the same prices; null when there is no plan.</summary>
+    public Replanner? Replanner { get; init; }
+}
 
 /// <summary>Makes a plan from a requirements file.</summary>
 public sealed class PlanHandler(Catalogue catalogue, Func<DateOnly, IRoleEstimator> estimatorOn)
@@ -44,8 +53,10 @@ public sealed class PlanHandler(Catalogue catalogue, Func<DateOnly, IRoleEstimat
         {
             Rules = ImportRules.Of(catalogue),
         };
-        var book = OfferBook.Of(catalogue, own?.Value?.Offers ?? []);
-        return new(new Planner(catalogue, requirements, book, query, estimatorOn(asOf)).Plan(), diagnostics);
+        var replanner = new Replanner(catalogue, own?.Value?.Offers ?? [], query, estimatorOn(asOf));
+        var answer = replanner.Plan(requirements, []);
+        var decide = new DecisionMaker(catalogue, replanner, replanner.LayOut);
+        return new(request.Depth is { } depth ? answer with { Decision = decide.Of(answer, depth) } : answer, diagnostics) { Replanner = replanner };
     }
 
     private static List<ExchangeRate> Rates(IReadOnlyList<string> texts, Currency to, List<Diagnostic> diagnostics)

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Rigwright.App.Plan;
 using Rigwright.Domain.Diagnostics;
+using Rigwright.Engine.Explaining;
 using Rigwright.Engine.Planning;
 using Rigwright.Engine.Speed;
 using Rigwright.Formats.Catalogues;
@@ -62,7 +63,7 @@ internal static class PlanCommand
             return Report(diagnostics);
         var calibration = CalibrationFile.Load(File.Exists(Path.Combine(folder, CalibrationFile.Name)) ? folder : CatalogueLocation.Find(null)!);
         var loading = clock.Elapsed;
-        var response = new PlanHandler(catalogue, date => new RoleEstimator(new SpeedPredictor(calibration), date)).Handle(request with { AsOf = day });
+        var response = new PlanHandler(catalogue, date => new RoleEstimator(new SpeedPredictor(calibration), date)).Handle(request with { AsOf = day, Depth = format == "text" ? DecisionDepth.Summary : DecisionDepth.Full });
         diagnostics.AddRange(response.Diagnostics);
         var bad = Report(diagnostics);
         if (bad != ExitCodes.Answered || response.Answer is not { } answer)

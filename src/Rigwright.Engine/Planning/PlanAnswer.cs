@@ -1,4 +1,5 @@
 using Rigwright.Domain.Requirements;
+using Rigwright.Engine.Explaining;
 using Rigwright.Engine.Pricing;
 
 namespace Rigwright.Engine.Planning;
@@ -26,4 +27,7 @@ public sealed record PlanAnswer
 
     /// <summary>Prices that the market left behind.</summary>
     public required IReadOnlyList<OvertakenPrice> Overtaken { get; init; }
+
+    /// <summary>Why, why not, how sure and what next; null when nobody asked for it.</summary>
+    public Decision? Decision { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Rigwright.Domain.Quantities;
 using Rigwright.Domain.Requirements;
 using Rigwright.Engine.Compatibility;
 
@@ -16,6 +17,9 @@ public static class Scoring
     /// <summary>Decibels around the limit over which the noise term falls from 1 to 0. Assumed: 10 dB below to 10 dB above (twice as loud, as it is heard).</summary>
     public const double NoiseSpan = 10;
 
+    /// <summary>Worth of a noise that is not known. Assumed: the middle.</summary>
+    public const double UnknownNoise = 0.5;
+
     /// <summary>Unknown facts that halve the "facts" part of the evidence term. Assumed.</summary>
     public const double UnknownsThatHalve = 5;
 
@@ -32,6 +36,36 @@ public static class Scoring
 
     /// <summary>How much a role counts beside the one named after it: the first role matters most. Assumed: twice as much.</summary>
     public const double RoleRatio = 2;
+
+    /// <summary>What an amount of memory is worth, 0 to 1.</summary>
+    public static double MemoryValue(ByteSize have, MemoryRequirement wanted) => have >= wanted.Target ? 1
+        : AtMinimumMemory + (1 - AtMinimumMemory) * (have.Bytes - wanted.Min.Bytes) / Math.Max(1.0, wanted.Target.Bytes - wanted.Min.Bytes);
+
+    /// <summary>What a price in the budget's currency is worth, 0 to 1.</summary>
+    public static double PriceValue(double total, Budget budget)
+    {
+        var (min, max) = ((double)budget.Min.Amount, (double)budget.Max.Amount);
+        return max > min ? Math.Clamp((max - total) / (max - min), 0, 1) : 1;
+    }
+
+    /// <summary>What a level is worth, 0 to 1.</summary>
+    public static double NoiseValue(SoundLevel level, NoiseLimit limit) =>
+        limit.Limit is { } most ? Math.Clamp((most.DecibelA + NoiseSpan - level.DecibelA) / (2 * NoiseSpan), 0, 1) : 1;
+
+    /// <summary>What a number of unknown facts leaves of certainty, 0 to 1.</summary>
+    public static double KnownFacts(int unknown) => 1 / (1 + unknown / UnknownsThatHalve);
+
+    /// <summary>Share of the price that was read from shops lately, 0 to 1.</summary>
+    public static double ShareRead(Assessment assessment)
+    {
+        var total = assessment.Candidate.Total!.Value.Amount;
+        var read = assessment.Candidate.Rig.Lines.Where(l => l.Offer?.Verified == true && !assessment.Candidate.StaleLines.Contains(l.Reference)).Sum(l => l.Total!.Value.Amount);
+        return total > 0 ? (double)(read / total) : 0;
+    }
+
+    /// <summary>How certain the speeds are, 0 to 1: the mean of low end ÷ value over the roles.</summary>
+    public static double SpeedCertainty(Assessment assessment) =>
+        assessment.Layout!.Roles.Average(r => r.Alone.Low.TokensPerSecond / Math.Max(0.01, r.Alone.Value.TokensPerSecond));
 
     private static ScoreTerm Targets(Assessment assessment, double weight)
     {
@@ -61,16 +95,13 @@ public static class Scoring
 
     private static ScoreTerm Memory(Assessment assessment, PurchaseRequirements requirements, double weight)
     {
-        var (have, min, target) = (assessment.Candidate.Memory.Bytes, requirements.Memory.Min.Bytes, requirements.Memory.Target.Bytes);
-        var value = have >= target ? 1 : AtMinimumMemory + (1 - AtMinimumMemory) * (have - min) / Math.Max(1.0, target - min);
-        return new("memory", value, weight, Text($"{assessment.Candidate.Memory.GB:0} of {requirements.Memory.Target.GB:0} GB"));
+        return new("memory", MemoryValue(assessment.Candidate.Memory, requirements.Memory), weight, Text($"{assessment.Candidate.Memory.GB:0} of {requirements.Memory.Target.GB:0} GB"));
     }
 
     private static ScoreTerm Price(Assessment assessment, PurchaseRequirements requirements, double weight)
     {
         var (total, min, max) = (assessment.Candidate.Total!.Value.Amount, requirements.Budget.Min.Amount, requirements.Budget.Max.Amount);
-        var value = max > min ? Math.Clamp((double)((max - total) / (max - min)), 0, 1) : 1;
-        return new("price", value, weight, Text($"{total:#,##0} of {min:#,##0}-{max:#,##0} {requirements.Budget.Max.Currency}"));
+        return new("price", PriceValue((double)total, requirements.Budget), weight, Text($"{total:#,##0} of {min:#,##0}-{max:#,##0} {requirements.Budget.Max.Currency}"));
     }
 
     private static ScoreTerm Noise(Assessment assessment, PurchaseRequirements requirements, double weight)
@@ -78,9 +109,8 @@ public static class Scoring
         if (requirements.Noise.Limit is not { } limit)
             return new("noise", 1, weight, "any noise is accepted");
         if (!assessment.Noise!.TryGet(out var noise))
-            return new("noise", 0.5, weight, "not known");
-        var value = Math.Clamp((limit.DecibelA + NoiseSpan - noise.Level.DecibelA) / (2 * NoiseSpan), 0, 1);
-        return new("noise", value, weight, Text($"{noise.Level.DecibelA:0} dBA, limit {limit.DecibelA:0}"));
+            return new("noise", UnknownNoise, weight, "not known");
+        return new("noise", NoiseValue(noise.Level, requirements.Noise), weight, Text($"{noise.Level.DecibelA:0} dBA, limit {limit.DecibelA:0}"));
     }
 
     private static ScoreTerm Power(Assessment assessment, PurchaseRequirements requirements, double weight)
@@ -100,11 +130,8 @@ public static class Scoring
     private static ScoreTerm Evidence(Assessment assessment, double weight)
     {
         var unknown = assessment.Candidate.Findings.Count(f => f.Severity == FindingSeverity.Unknown);
-        var facts = 1 / (1 + unknown / UnknownsThatHalve);
-        var total = assessment.Candidate.Total!.Value.Amount;
-        var read = assessment.Candidate.Rig.Lines.Where(l => l.Offer?.Verified == true && !assessment.Candidate.StaleLines.Contains(l.Reference)).Sum(l => l.Total!.Value.Amount);
-        var prices = total > 0 ? (double)(read / total) : 0;
-        var speeds = assessment.Layout!.Roles.Average(r => r.Alone.Low.TokensPerSecond / Math.Max(0.01, r.Alone.Value.TokensPerSecond));
+        var facts = KnownFacts(unknown);
+        var (prices, speeds) = (ShareRead(assessment), SpeedCertainty(assessment));
         return new("evidence", (facts + prices + speeds) / 3, weight,
             Text($"{unknown} unknown facts, {100 * prices:0} % of the price read from shops lately, speeds certain to {100 * speeds:0} %"));
     }

@@ -39,10 +39,13 @@ public sealed class OfferBook
     }
 
     /// <summary>All offers of a catalogue. What the buyer's own list prices is priced from that list alone.</summary>
-    public static OfferBook Of(Catalogue catalogue, IReadOnlyList<Offer> own)
+    public static OfferBook Of(Catalogue catalogue, IReadOnlyList<Offer> own) => new(Counting(catalogue, own), catalogue.Vendors, catalogue.Accelerators);
+
+    /// <summary>The offers that count when the buyer has a list of their own.</summary>
+    public static IEnumerable<Offer> Counting(Catalogue catalogue, IReadOnlyList<Offer> own)
     {
         var named = own.Select(o => (o.Subject, o.Reference)).ToHashSet();
-        return new(catalogue.Offers.Where(o => !named.Contains((o.Subject, o.Reference))).Concat(own), catalogue.Vendors, catalogue.Accelerators);
+        return catalogue.Offers.Where(o => !named.Contains((o.Subject, o.Reference))).Concat(own);
     }
 
     /// <summary>The price of an item, or why there is none: no offer yet, only in conditions that are not accepted, only from sellers that do

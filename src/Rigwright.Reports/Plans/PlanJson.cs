@@ -57,6 +57,8 @@ public static class PlanJson
                 json.WriteString("by", o.By.Part.Id.Value);
                 json.WriteNumber("factor_per_gigabyte", Math.Round(o.Factor, 3));
             });
+            if (answer.Decision is { } decision)
+                new DecisionJson(json).Write(decision);
             json.WriteEndObject();
         }
 

@@ -42,6 +42,7 @@ public sealed class PlanText
         {
             text.NothingFits();
         }
+        new DecisionText(console, text._width).Write(answer);
         text.Rejected();
         text.Vendors();
         text.Basis(command);
@@ -234,23 +235,7 @@ public sealed class PlanText
     // Spectre wraps without keeping an indent; bullets and continuation lines read better with one.
     private void Wrapped(string text)
     {
-        var indent = text.Length - text.TrimStart(' ', '-').Length;
-        var line = "";
-        foreach (var word in text[indent..].Split(' '))
-        {
-            if (line.Length > 0 && indent + line.Length + 1 + word.Length > _width)
-            {
-                _console.WriteLine(Lead(text, indent, line));
-                text = new string(' ', indent) + text[indent..];
-                line = word;
-            }
-            else
-            {
-                line = line.Length == 0 ? word : line + " " + word;
-            }
-        }
-        _console.WriteLine(Lead(text, indent, line));
+        foreach (var line in WrappedText.Lines(text, _width))
+            _console.WriteLine(line);
     }
-
-    private static string Lead(string text, int indent, string line) => text[..indent] + line;
 }

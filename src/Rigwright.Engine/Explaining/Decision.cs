@@ -1,0 +1,14 @@
+namespace Rigwright.Engine.Explaining;
+
+/// <summary>Everything that a plan says beyond its ranking: why, why not, how sure, and what to do next (docs/deciding.md).</summary>
+public sealed record Decision
+{
+    /// <summary>The reasons of the ranked plans, best first.</summary>
+    public required IReadOnlyList<PlanExplanation> Plans { get; init; }
+
+    /// <summary>The first plan less each of the next ones on other devices, in the order of the ranking.</summary>
+    public required IReadOnlyList<PlanDifference> Against { get; init; }
+
+    /// <summary>Why each of the others is not the answer: ranked plans on other devices, then the rejected candidates that come nearest.</summary>
+    public required IReadOnlyList<WhyNot> WhyNot { get; init; }
+}

@@ -1,0 +1,72 @@
+using Rigwright.Domain.Catalogues;
+using Rigwright.Domain.Requirements;
+using Rigwright.Engine.Planning;
+
+namespace Rigwright.Engine.Explaining;
+
+/// <summary>How much of a decision is computed.</summary>
+public enum DecisionDepth
+{
+    /// <summary>What a terminal shows: the nearest misses, no pairs of changes, no layouts with shorter contexts.</summary>
+    Summary,
+
+    /// <summary>Everything.</summary>
+    Full,
+}
+
+/// <summary>Computes what a plan says beyond its ranking.</summary>
+/// <param name="catalogue">The facts.</param>
+/// <param name="replanner">Plans again under other requirements.</param>
+/// <param name="layOut">Lays the roles of some requirements out on a candidate; null when they do not fit.</param>
+public sealed class DecisionMaker(Catalogue catalogue, IReplanner replanner, Func<PurchaseRequirements, Candidate, Layout?> layOut)
+{
+    /// <summary>Plans on other devices that the first is set against.</summary>
+    public const int Alternatives = 5;
+
+    /// <summary>Rejected candidates whose smallest change a summary names.</summary>
+    public const int NearestRejected = 8;
+
+    /// <summary>The decision behind a plan.</summary>
+    public Decision Of(PlanAnswer answer, DecisionDepth depth)
+    {
+        var explainer = new PlanExplainer(answer.Requirements);
+        var plans = answer.Ranked.Select((a, i) => explainer.Explain(a, i + 1)).ToList();
+        var others = answer.Ranked.Index().Where(r => r.Index > 0 && r.Item.Candidate.DeviceName != answer.Ranked[0].Candidate.DeviceName)
+            .DistinctBy(r => r.Item.Candidate.DeviceName).ToList();
+        return new()
+        {
+            Plans = plans,
+            Against = [.. others.Take(Alternatives).Select(r => PlanDifference.Of(plans[0], plans[r.Index]))],
+            WhyNot = WhyNots(answer, depth),
+        };
+    }
+
+    /// <summary>Why one candidate is not the answer, with everything that can be computed about it.</summary>
+    public WhyNot Why(PlanAnswer answer, Assessment candidate)
+    {
+        var counterfactuals = Prepare(answer, layOut);
+        return candidate.IsFeasible
+            ? counterfactuals.OfRanked(candidate, answer.Ranked.Index().First(r => ReferenceEquals(r.Item, candidate)).Index + 1, pairs: true)
+            : counterfactuals.OfRejected(candidate, pairs: true);
+    }
+
+    private List<WhyNot> WhyNots(PlanAnswer answer, DecisionDepth depth)
+    {
+        var full = depth == DecisionDepth.Full;
+        var counterfactuals = Prepare(answer, full ? layOut : null);
+        var ranked = answer.Ranked.Index().Where(r => r.Index > 0).ToList();
+        var shown = full ? ranked : ranked.DistinctBy(r => r.Item.Candidate.DeviceName).Take(Alternatives).ToList();
+        var rejected = counterfactuals.RejectedByNearness().Take(full ? int.MaxValue : NearestRejected);
+        return
+        [
+            .. shown.Select(r => counterfactuals.OfRanked(r.Item, r.Index + 1, pairs: false)),
+            .. rejected.Select(a => counterfactuals.OfRejected(a, pairs: false)),
+        ];
+    }
+
+    private Counterfactuals Prepare(PlanAnswer answer, Func<PurchaseRequirements, Candidate, Layout?>? layouts)
+    {
+        var wide = replanner.Plan(DecisionField.Widened(answer.Requirements), []);
+        return new(answer, wide, DecisionField.Of(wide, catalogue), catalogue, layouts);
+    }
+}

@@ -1,0 +1,147 @@
+using System.Text.Json;
+using Rigwright.Domain.Provenance;
+using Rigwright.Engine.Explaining;
+
+namespace Rigwright.Reports.Plans;
+
+/// <summary>What a plan says beyond its ranking, for machines.</summary>
+internal sealed class DecisionJson(Utf8JsonWriter json)
+{
+    /// <summary>The object <c>decision</c>.</summary>
+    public void Write(Decision decision)
+    {
+        json.WriteStartObject("decision");
+        Array("plans", decision.Plans, Plan);
+        Array("against", decision.Against, Difference);
+        Array("why_not", decision.WhyNot, Why);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The members of one explanation.</summary>
+    public void Plan(PlanExplanation plan)
+    {
+        json.WriteString("id", plan.Id);
+        json.WriteString("name", plan.Name);
+        json.WriteNumber("rank", plan.Rank);
+        json.WriteNumber("score", Math.Round(plan.Score, 3));
+        Array("criteria", plan.Criteria, c =>
+        {
+            json.WriteString("name", c.Name);
+            json.WriteNumber("value", Math.Round(c.Value, 4));
+            json.WriteNumber("weight", c.Weight);
+            json.WriteNumber("points", Math.Round(c.Points, 3));
+            Array("evidence", c.Evidence, Item);
+        });
+    }
+
+    /// <summary>The members of one subtraction.</summary>
+    public void Difference(PlanDifference d)
+    {
+        json.WriteString("first", d.First);
+        json.WriteString("second", d.Second);
+        json.WriteNumber("points", Math.Round(d.Points, 3));
+        Array("criteria", d.Criteria, c =>
+        {
+            json.WriteString("name", c.Name);
+            json.WriteNumber("points", Math.Round(c.Points, 3));
+        });
+        Array("quantities", d.Quantities, q =>
+        {
+            json.WriteString("criterion", q.Criterion);
+            json.WriteString("key", q.Key);
+            json.WriteString("label", q.Label);
+            json.WriteString("unit", q.Unit);
+            json.WriteNumber("first", Math.Round(q.First, 3));
+            json.WriteNumber("second", Math.Round(q.Second, 3));
+            json.WriteNumber(q.Compared == Comparison.Ratio ? "ratio" : "difference", Math.Round(q.Change, 3));
+            if (q.IsBetter is { } better)
+                json.WriteBoolean("first_is_better", better);
+            else
+                json.WriteNull("first_is_better");
+        });
+    }
+
+    /// <summary>The members of one "why not".</summary>
+    public void Why(WhyNot why)
+    {
+        json.WriteString("id", why.Id);
+        json.WriteString("name", why.Name);
+        Number("rank", why.Rank);
+        Array("rejections", why.Rejections, r =>
+        {
+            json.WriteString("rule", r.Rule);
+            json.WriteString("message", r.Message);
+        });
+        json.WriteBoolean("judged_by_every_rule", why.IsComplete);
+        Array("to_qualify_any_of", why.ToQualify, Change);
+        Array("to_qualify_all_of", why.ToQualifyTogether, Change);
+        Array("to_win_any_of", why.ToWin, Change);
+        Array("to_win_all_of", why.ToWinTogether, Change);
+        if (why.DominatedBy is not { } dominator)
+        {
+            json.WriteNull("dominated_by");
+            return;
+        }
+        json.WriteStartObject("dominated_by");
+        json.WriteString("id", dominator.Id);
+        json.WriteString("name", dominator.Name);
+        json.WriteStartArray("better");
+        foreach (var better in dominator.Better)
+            json.WriteStringValue(better);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private void Change(Change change)
+    {
+        json.WriteString("kind", JsonNamingPolicy.SnakeCaseLower.ConvertName(change.Kind.ToString()));
+        json.WriteString("key", change.Key);
+        json.WriteString("from", change.From);
+        json.WriteString("to", change.To);
+        json.WriteNumber("size", Math.Round(change.Size, 4));
+        json.WriteBoolean("can_be_applied", change.CanBeApplied);
+        json.WriteString("set", change.IsSetting ? $"{change.Key}={change.To}" : null);
+    }
+
+    private void Item(EvidenceItem item)
+    {
+        json.WriteString("key", item.Key);
+        json.WriteString("label", item.Label);
+        Number("value", item.Value);
+        json.WriteString("unit", item.Unit);
+        if (item.Low is not null || item.High is not null)
+        {
+            Number("low", item.Low);
+            Number("high", item.High);
+        }
+        if (item.AgainstName is { } name)
+            Number(name, item.Against);
+        Array("origins", item.Origins, o =>
+        {
+            json.WriteString("statement", o.Statement);
+            json.WriteString("source", o.Source);
+            json.WriteString("day", o.Day);
+            json.WriteString("evidence", o.Kind is { } kind ? JsonNamingPolicy.SnakeCaseLower.ConvertName(Enum.GetName(kind) ?? nameof(Evidence.Assumed)) : null);
+        });
+    }
+
+    private void Number(string key, double? value)
+    {
+        if (value is { } number)
+            json.WriteNumber(key, Math.Round(number, 3));
+        else
+            json.WriteNull(key);
+    }
+
+    private void Array<T>(string key, IReadOnlyList<T> items, Action<T> write)
+    {
+        json.WriteStartArray(key);
+        foreach (var item in items)
+        {
+            json.WriteStartObject();
+            write(item);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+}
