@@ -5,7 +5,7 @@ namespace Rigwright.Architecture.Tests;
 /// <summary>Habits that the compiler does not enforce.</summary>
 public sealed class ShapeTests
 {
-    private static readonly string[] Names = ["Domain", "Formats", "Engine", "Measuring", "App", "Reports"];
+    private static readonly string[] Names = ["Domain", "Formats", "Engine", "Measuring", "App", "Reports", "Storage"];
 
     public static TheoryData<string> Assemblies() => new(Names);
 
