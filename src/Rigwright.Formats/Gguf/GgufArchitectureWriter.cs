@@ -172,8 +172,7 @@ public static class GgufArchitectureWriter
         keys.PerLayer("expert_used_count", l => (l.FeedForward as MixtureOfExperts)?.ExpertsPerToken ?? first.ExpertsPerToken);
         keys.PerLayer("expert_feed_forward_length", l => (l.FeedForward as MixtureOfExperts)?.ExpertWidth ?? first.ExpertWidth);
         keys.Size("leading_dense_block_count", keys.Layers.TakeWhile(l => l.FeedForward is DenseFeedForward).Count());
-        var step = keys.Layers.TakeWhile(l => l.FeedForward is not MixtureOfExperts).Count() + 1;
-        keys.Size("interleave_moe_layer_step", step);
+        keys.Size("interleave_moe_layer_step", ExpertStep(keys.Layers));
         keys.Size("expert_shared_count", first.SharedWidth > 0 ? Math.Max(1, first.SharedWidth / first.ExpertWidth) : 0);
         keys.Size("expert_shared_feed_forward_length", first.SharedWidth);
         // 1 softmax, 2 sigmoid, 4 sqrt-softplus.
@@ -185,6 +184,13 @@ public static class GgufArchitectureWriter
             keys.Size("moe_latent_size", first.LatentWidth);
             keys.Size("expert_latent_length", first.LatentWidth);
         }
+    }
+
+    // Every how many layers experts come: leading dense layers are another key's matter (ERNIE has one, then experts in every layer).
+    private static int ExpertStep(IReadOnlyList<DecoderLayer> layers)
+    {
+        var places = Enumerable.Range(0, layers.Count).Where(i => layers[i].FeedForward is MixtureOfExperts).Take(2).ToList();
+        return places.Count < 2 ? 1 : places[1] - places[0];
     }
 
     /// <summary>Names keys after the architecture.</summary>

@@ -26,17 +26,20 @@ public sealed class LlamaOracleTests
         off.Count.ShouldBeLessThanOrEqualTo(KnownMisses, string.Join("\n", off));
     }
 
-    // ERNIE at 4,096 tokens, cause not found.
+    // MiniMax M3 with eight streams of 6,000 tokens and a micro-batch of 2,048: 16 % too much, cause not found.
     private const int KnownMisses = 1;
 
     [Fact]
-    public void Nine_of_ten_compute_buffers_are_equal()
+    public void Nearly_all_compute_buffers_are_equal()
     {
         var rows = Rows().ToList();
 
         // The log that they were recorded from is rounded to hundredths of a MiB.
-        rows.Count(r => Math.Abs(Ours(r).Compute - r.Compute) < 20_000).ShouldBeGreaterThan(rows.Count * 9 / 10);
+        rows.Count(r => Math.Abs(Ours(r).Compute - r.Compute) < 20_000).ShouldBe(Equal);
     }
+
+    // The number that docs/formulas/compute-buffer.md states.
+    private const int Equal = 1140;
 
     private static (long Kv, long Compute) Ours(OracleAnswer row)
     {
