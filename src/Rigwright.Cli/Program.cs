@@ -3,6 +3,7 @@ using System.Text;
 using Rigwright.Cli;
 using Rigwright.Domain.Diagnostics;
 using Rigwright.Domain.Naming;
+using Rigwright.Reports;
 
 var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 // Writing into a pipe or file needs nothing of the terminal, whose description takes longer to read than most answers.
@@ -10,6 +11,7 @@ if (Console.IsOutputRedirected)
     Console.SetOut(new StreamWriter(Console.OpenStandardOutput(), utf8) { AutoFlush = true });
 else
     Console.OutputEncoding = utf8;
+Terminal.Filter();
 var root = new RootCommand("Rigwright: what to buy to run AI models at home or in a small office, with the reasons.");
 foreach (var command in CommandList.For(args))
     root.Subcommands.Add(command);

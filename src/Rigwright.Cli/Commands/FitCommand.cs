@@ -79,7 +79,7 @@ internal static class FitCommand
     private static IAnsiConsole Terminal()
     {
         if (!Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "")
-            return AnsiConsole.Console;
+            return Reports.Terminal.Output();
         var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Out), ColorSystem = ColorSystemSupport.NoColors, Ansi = AnsiSupport.No });
         console.Profile.Width = FitText.PlainWidth;
         return console;

@@ -1,3 +1,4 @@
+using Rigwright.Domain.Provenance;
 using Rigwright.Domain.Requirements;
 using Rigwright.Engine.Explaining;
 using Rigwright.Engine.Pricing;
@@ -30,4 +31,7 @@ public sealed record PlanAnswer
 
     /// <summary>Why, why not, how sure and what next; null when nobody asked for it.</summary>
     public Decision? Decision { get; init; }
+
+    /// <summary>The catalogue's sources, for footnotes.</summary>
+    public IReadOnlyDictionary<SourceId, Source> Sources { get; init; } = new Dictionary<SourceId, Source>();
 }

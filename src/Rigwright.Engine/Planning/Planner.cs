@@ -71,6 +71,7 @@ public sealed class Planner
             NearestMisses = ranked.Count > 0 ? [] : Nearest(rejected),
             Vendors = VendorVerdict.Of(_catalogue, _requirements),
             Overtaken = _generator.Prices.Overtaken,
+            Sources = _catalogue.Sources,
         };
     }
 

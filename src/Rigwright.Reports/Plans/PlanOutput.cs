@@ -1,6 +1,6 @@
 using System.Text;
 using Rigwright.Engine.Planning;
-using Spectre.Console;
+using Rigwright.Reports.Documents;
 
 namespace Rigwright.Reports.Plans;
 
@@ -15,7 +15,7 @@ public static class PlanOutput
     {
         if (path is null && format == "text" && !Console.IsOutputRedirected)
         {
-            PlanText.Write(answer, AnsiConsole.Console, command);
+            PlanText.Write(answer, Terminal.Output(), command);
             return;
         }
         var text = Render(answer, format, FileWidth, command);
@@ -35,17 +35,15 @@ public static class PlanOutput
         switch (format)
         {
             case "json":
-                return PlanJson.Of(answer, command);
+                return SafeText.Lines(PlanJson.Of(answer, command));
             case "markdown":
-                return PlanMarkdown.Of(answer, command);
+                return PlanMarkdown.Of(answer, ReportOptions.Of(command));
             case "html":
-                return PlanHtml.Of(answer, command);
+                return PlanHtml.Of(answer, ReportOptions.Of(command));
             default:
                 using (var writer = new StringWriter { NewLine = "\n" })
                 {
-                    var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(writer) });
-                    console.Profile.Width = width;
-                    PlanText.Write(answer, console, command);
+                    PlanText.Write(answer, Terminal.Plain(writer, width), command);
                     return string.Join('\n', writer.ToString().ReplaceLineEndings("\n").Split('\n').Select(l => l.TrimEnd()));
                 }
         }
