@@ -12,13 +12,16 @@ internal static class CommandList
         ("calibrate", CalibrateCommand.Create),
         ("catalogue", CatalogueCommand.Create),
         ("check", CheckCommand.Create),
+        ("compare", CompareCommand.Create),
         ("completion", CompletionCommand.Create),
+        ("explain", ExplainCommand.Create),
         ("fit", FitCommand.Create),
         ("parts", PartsCommand.Create),
         ("build", BuildCommand.Create),
         ("predict", PredictCommand.Create),
         ("size", SizeCommand.Create),
         ("plan", PlanCommand.Create),
+        ("why-not", WhyNotCommand.Create),
     ];
 
     /// <summary>The command that a command line names, so that a start pays for the options of one command only; all of them for help,

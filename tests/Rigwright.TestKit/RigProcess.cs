@@ -14,15 +14,20 @@ public static class RigProcess
     /// <summary>Runs <c>./rig ARGUMENTS</c> (the program that <c>./test</c> published) and waits at most two minutes.</summary>
     public static RigResult Run(params string[] arguments) => RunWithInput(null, arguments);
 
+    /// <summary>Runs from another folder than the checkout's root.</summary>
+    public static RigResult RunIn(string folder, params string[] arguments) => Run(folder, null, arguments);
+
     /// <summary>Runs with text or bytes on standard input.</summary>
-    public static RigResult RunWithInput(byte[]? input, params string[] arguments)
+    public static RigResult RunWithInput(byte[]? input, params string[] arguments) => Run(Repository.Root, input, arguments);
+
+    private static RigResult Run(string folder, byte[]? input, string[] arguments)
     {
         var program = Repository.PathOf("artifacts", "rig", "rig.dll");
         if (!File.Exists(program))
             throw new InvalidOperationException("Run ./rig --version once: it builds what these tests start.");
         var start = new ProcessStartInfo("dotnet", [program, .. arguments])
         {
-            WorkingDirectory = Repository.Root,
+            WorkingDirectory = folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -20,6 +20,9 @@ public sealed record PlanRequest(string Requirements, DateOnly? AsOf, string? Pr
 {
     /// <summary>How much is said beyond the ranking; null for nothing.</summary>
     public DecisionDepth? Depth { get; init; }
+
+    /// <summary>Values that replace the file's: <c>budget.max=12000CHF</c>, <c>roles.main.context=200000</c>.</summary>
+    public IReadOnlyList<string> Settings { get; init; } = [];
 }
 
 /// <summary>The plan, or what is wrong with the input.</summary>
@@ -34,13 +37,15 @@ public sealed record PlanResponse(PlanAnswer? Answer, IReadOnlyList<Diagnostic> 
 /// <summary>Makes a plan from a requirements file.</summary>
 public sealed class PlanHandler(Catalogue catalogue, Func<DateOnly, IRoleEstimator> estimatorOn)
 {
+    private readonly PlanningSession _session = new(catalogue, estimatorOn);
+
     /// <summary>A <c>--rate</c> that cannot be read.</summary>
     public const string BadRate = "RW2021";
 
     /// <summary>Reads the input, and plans when nothing in it is an error.</summary>
     public PlanResponse Handle(PlanRequest request)
     {
-        var loaded = RequirementsReader.Read(request.Requirements, catalogue);
+        var loaded = RequirementsReader.Read(request.Requirements, catalogue, request.Settings);
         var diagnostics = loaded.Diagnostics.ToList();
         var currency = loaded.Value?.Budget.Max.Currency ?? Currency.Chf;
         var rates = Rates(request.Rates, currency, diagnostics);
@@ -53,10 +58,9 @@ public sealed class PlanHandler(Catalogue catalogue, Func<DateOnly, IRoleEstimat
         {
             Rules = ImportRules.Of(catalogue),
         };
-        var replanner = new Replanner(catalogue, own?.Value?.Offers ?? [], query, estimatorOn(asOf));
+        var replanner = new Replanner(_session, own?.Value?.Offers ?? [], query);
         var answer = replanner.Plan(requirements, []);
-        var decide = new DecisionMaker(catalogue, replanner, replanner.LayOut);
-        return new(request.Depth is { } depth ? answer with { Decision = decide.Of(answer, depth) } : answer, diagnostics) { Replanner = replanner };
+        return new(request.Depth is { } depth ? answer with { Decision = replanner.Decide.Of(answer, depth) } : answer, diagnostics) { Replanner = replanner };
     }
 
     private static List<ExchangeRate> Rates(IReadOnlyList<string> texts, Currency to, List<Diagnostic> diagnostics)

@@ -31,6 +31,9 @@ public interface IReplanner
 {
     /// <summary>The plan for other requirements and prices.</summary>
     PlanAnswer Plan(PurchaseRequirements requirements, IReadOnlyList<PriceChange> prices);
+
+    /// <summary>The roles of some requirements on a candidate's devices; null when they do not fit.</summary>
+    Layout? LayOut(PurchaseRequirements requirements, Candidate candidate);
 }
 
 /// <summary>One change in one dimension that was computed to be the smallest that is enough.</summary>

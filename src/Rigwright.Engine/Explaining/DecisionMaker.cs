@@ -17,8 +17,7 @@ public enum DecisionDepth
 /// <summary>Computes what a plan says beyond its ranking.</summary>
 /// <param name="catalogue">The facts.</param>
 /// <param name="replanner">Plans again under other requirements.</param>
-/// <param name="layOut">Lays the roles of some requirements out on a candidate; null when they do not fit.</param>
-public sealed class DecisionMaker(Catalogue catalogue, IReplanner replanner, Func<PurchaseRequirements, Candidate, Layout?> layOut)
+public sealed class DecisionMaker(Catalogue catalogue, IReplanner replanner)
 {
     /// <summary>Plans on other devices that the first is set against.</summary>
     public const int Alternatives = 5;
@@ -44,7 +43,7 @@ public sealed class DecisionMaker(Catalogue catalogue, IReplanner replanner, Fun
     /// <summary>Why one candidate is not the answer, with everything that can be computed about it.</summary>
     public WhyNot Why(PlanAnswer answer, Assessment candidate)
     {
-        var counterfactuals = Prepare(answer, layOut);
+        var counterfactuals = Prepare(answer, replanner.LayOut);
         return candidate.IsFeasible
             ? counterfactuals.OfRanked(candidate, answer.Ranked.Index().First(r => ReferenceEquals(r.Item, candidate)).Index + 1, pairs: true)
             : counterfactuals.OfRejected(candidate, pairs: true);
@@ -53,7 +52,7 @@ public sealed class DecisionMaker(Catalogue catalogue, IReplanner replanner, Fun
     private List<WhyNot> WhyNots(PlanAnswer answer, DecisionDepth depth)
     {
         var full = depth == DecisionDepth.Full;
-        var counterfactuals = Prepare(answer, full ? layOut : null);
+        var counterfactuals = Prepare(answer, full ? replanner.LayOut : null);
         var ranked = answer.Ranked.Index().Where(r => r.Index > 0).ToList();
         var shown = full ? ranked : ranked.DistinctBy(r => r.Item.Candidate.DeviceName).Take(Alternatives).ToList();
         var rejected = counterfactuals.RejectedByNearness().Take(full ? int.MaxValue : NearestRejected);

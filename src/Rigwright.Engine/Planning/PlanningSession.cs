@@ -71,6 +71,9 @@ public sealed class PlanningSession
         return memo;
     }
 
+    /// <summary>The roles of some requirements on a candidate's devices; null when they do not fit. It may miss minimum speeds.</summary>
+    public Layout? LayOut(PurchaseRequirements requirements, Candidate candidate, DateOnly day) => Layouts(requirements, day).Plan(PlanDevice.Of(candidate)).Layout;
+
     /// <summary>Layouts of the roles of some requirements.</summary>
     internal LayoutPlanner Layouts(PurchaseRequirements requirements, DateOnly day)
     {

@@ -25,6 +25,7 @@ public static class RequirementsCodes
     public const string Twice = "RW2018";
     public const string Count = "RW2019";
     public const string Date = "RW2020";
+    public const string Setting = "RW2022";
 
     internal static YamlCodes Yaml { get; } = new(Unreadable, Syntax, Alias, TooDeep, DuplicateKey);
 

@@ -14,10 +14,14 @@ namespace Rigwright.Formats.Requirements;
 public static class RequirementsReader
 {
     /// <summary>Reads a file against a catalogue, whose models and regions its names must match.</summary>
-    public static Loaded<PurchaseRequirements> Read(string path, Catalogue catalogue)
+    /// <param name="path">The file.</param>
+    /// <param name="catalogue">The facts.</param>
+    /// <param name="settings">Values that replace the file's: <c>budget.max=12000</c>, <c>roles.main.context=200000</c>.</param>
+    public static Loaded<PurchaseRequirements> Read(string path, Catalogue catalogue, IReadOnlyList<string>? settings = null)
     {
         var bag = new DiagnosticBag();
-        return Bind(YamlTree.ReadFile(path, RequirementsCodes.Yaml, bag), path, catalogue, bag);
+        var root = YamlTree.ReadFile(path, RequirementsCodes.Yaml, bag);
+        return Bind(settings is { Count: > 0 } && root is YamlMapping mapping ? new Settings(bag).Apply(mapping, settings) : root, path, catalogue, bag);
     }
 
     /// <summary>Reads a text; <paramref name="file"/> is the name shown in messages.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Rigwright.Domain.Provenance;
 using Rigwright.Engine.Explaining;
+using Rigwright.Engine.Planning;
 
 namespace Rigwright.Reports.Plans;
 
@@ -89,6 +90,42 @@ internal sealed class DecisionJson(Utf8JsonWriter json)
         foreach (var better in dominator.Better)
             json.WriteStringValue(better);
         json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    /// <summary>What moved between two plans.</summary>
+    public void Moves(PlanMoves moves, PlanAnswer before, PlanAnswer after)
+    {
+        json.WriteStartObject();
+        json.WriteString("first_before", before.Ranked.Count > 0 ? before.Ranked[0].Candidate.Id : null);
+        json.WriteString("first_after", after.Ranked.Count > 0 ? after.Ranked[0].Candidate.Id : null);
+        Array("requirements", moves.Requirements, r =>
+        {
+            json.WriteString("key", r.Key);
+            json.WriteString("before", r.Before);
+            json.WriteString("after", r.After);
+        });
+        Array("moves", moves.Moves, m =>
+        {
+            json.WriteString("id", m.Id);
+            json.WriteString("name", m.Name);
+            Number("rank_before", m.RankBefore);
+            Number("rank_after", m.RankAfter);
+            Number("score_before", m.ScoreBefore);
+            Number("score_after", m.ScoreAfter);
+            json.WriteString("why", m.Why);
+        });
+        json.WriteNumber("unmoved", moves.Unmoved);
+        if (moves.Winners is { } winners)
+        {
+            json.WriteStartObject("winners");
+            Difference(winners);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNull("winners");
+        }
         json.WriteEndObject();
     }
 

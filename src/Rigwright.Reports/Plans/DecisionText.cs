@@ -95,7 +95,8 @@ internal sealed class DecisionText(IAnsiConsole console, int width)
 
     private void Title(string title) => console.MarkupLine($"[bold]{Markup.Escape(title)}[/]");
 
-    private void Line(string text)
+    /// <summary>A sentence, wrapped.</summary>
+    public void Line(string text)
     {
         foreach (var line in WrappedText.Lines(text, width))
             console.WriteLine(line);

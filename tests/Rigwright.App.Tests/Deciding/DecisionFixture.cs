@@ -8,9 +8,9 @@ namespace Rigwright.App.Tests.Deciding;
 /// <summary>The decision behind the reference scenario, computed once.</summary>
 internal static class DecisionFixture
 {
-    public static readonly Replanner Replanner = new(PlanFixture.Shipped, [], PlanFixture.Reference.Query, PlanFixture.Estimator(PlanFixture.Day));
+    public static readonly Replanner Replanner = new(new(PlanFixture.Shipped, PlanFixture.Estimator), [], PlanFixture.Reference.Query);
 
-    public static readonly DecisionMaker Maker = new(PlanFixture.Shipped, Replanner, Replanner.LayOut);
+    public static readonly DecisionMaker Maker = Replanner.Decide;
 
     private static readonly Lazy<PlanAnswer> Planned = new(() =>
     {

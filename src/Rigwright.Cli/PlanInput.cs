@@ -1,0 +1,95 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using Rigwright.App.Plan;
+using Rigwright.Domain.Diagnostics;
+using Rigwright.Engine.Planning;
+using Rigwright.Engine.Speed;
+using Rigwright.Formats.Catalogues;
+using Rigwright.Measuring.Calibration;
+
+namespace Rigwright.Cli;
+
+/// <summary>The options that every command about plans shares, and how they become a plan.</summary>
+internal sealed class PlanInput
+{
+    private readonly Option<string?> _asOf = new("--as-of") { Description = "Day whose prices count, for example 2026-02-17; without it the newest facts", HelpName = "DAY" };
+
+    private readonly Option<string?> _catalogue = new("--catalogue") { Description = "Catalogue folder; without it the shipped one", HelpName = "DIR" };
+
+    private readonly Option<string?> _prices = new("--prices") { Description = "Your own prices (CSV with item, price, currency); what it names is priced from it alone", HelpName = "FILE.csv" };
+
+    private readonly Option<string[]> _rate = new("--rate") { Description = "Exchange rate, for example USD=0.90@2026-02-16; may be given several times", HelpName = "RATE", DefaultValueFactory = _ => [] };
+
+    private readonly Option<string[]> _set = new("--set")
+    {
+        Description = "Replace a value of the requirements, for example budget.max=12000CHF or roles.main.context=200000; may be given several times",
+        HelpName = "KEY=VALUE",
+        DefaultValueFactory = _ => [],
+    };
+
+    private readonly Stopwatch _clock = new();
+    private PlanHandler? _handler;
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _asOf, _catalogue, _prices, _rate, _set })
+            command.Options.Add(option);
+    }
+
+    /// <summary>The time that loading took.</summary>
+    public TimeSpan Loading { get; private set; }
+
+    /// <summary>The time since the command began.</summary>
+    public TimeSpan Elapsed => _clock.Elapsed;
+
+    /// <summary>Plans for a requirements file; null after every problem has been said. The catalogue is read once for several files.</summary>
+    public PlanResponse? Plan(ParseResult result, string requirements, Engine.Explaining.DecisionDepth? depth)
+    {
+        _clock.Start();
+        var diagnostics = new List<Diagnostic>();
+        var day = Day(result.GetValue(_asOf), diagnostics);
+        _handler ??= Load(result.GetValue(_catalogue), diagnostics);
+        var response = _handler?.Handle(new(requirements, day, result.GetValue(_prices), result.GetValue(_rate) ?? []) { Settings = result.GetValue(_set) ?? [], Depth = depth });
+        diagnostics.AddRange(response?.Diagnostics ?? []);
+        foreach (var diagnostic in diagnostics)
+            Console.Error.WriteLine(diagnostic);
+        return diagnostics.Exists(d => d.Severity == DiagnosticSeverity.Error) || response?.Answer is null ? null : response;
+    }
+
+    /// <summary>The options as they were given, for a command line that gives the same answer on any later day.</summary>
+    public string Shown(ParseResult result, PlanAnswer answer) =>
+        string.Create(CultureInfo.InvariantCulture, $" --as-of {answer.Query.AsOf:yyyy-MM-dd}")
+        + (result.GetValue(_catalogue) is { } folder ? $" --catalogue {folder}" : "")
+        + (result.GetValue(_prices) is { } prices ? $" --prices {prices}" : "")
+        + string.Concat((result.GetValue(_rate) ?? []).Select(r => $" --rate {r}"))
+        + string.Concat((result.GetValue(_set) ?? []).Select(s => s.Contains(' ', StringComparison.Ordinal) ? $" --set '{s}'" : $" --set {s}"));
+
+    private static DateOnly? Day(string? text, List<Diagnostic> diagnostics)
+    {
+        if (text is null)
+            return null;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return day;
+        diagnostics.Add(new("RW7001", DiagnosticSeverity.Error, new("command line", 1, 1), $"--as-of is '{text}'; a day such as 2026-02-17 is expected."));
+        return null;
+    }
+
+    private PlanHandler? Load(string? directory, List<Diagnostic> diagnostics)
+    {
+        var folder = CatalogueLocation.Find(directory);
+        if (folder is null)
+        {
+            diagnostics.Add(new("RW7002", DiagnosticSeverity.Error, new("command line", 1, 1), "No catalogue was found; name its folder with --catalogue."));
+            return null;
+        }
+        var loaded = CatalogueReader.Read(folder);
+        diagnostics.AddRange(loaded.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error));
+        if (loaded.Value is not { } catalogue)
+            return null;
+        var calibration = CalibrationFile.Load(File.Exists(Path.Combine(folder, CalibrationFile.Name)) ? folder : CatalogueLocation.Find(null)!);
+        Loading = _clock.Elapsed;
+        return new(catalogue, date => new RoleEstimator(new SpeedPredictor(calibration), date));
+    }
+}
