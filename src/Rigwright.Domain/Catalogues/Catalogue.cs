@@ -104,7 +104,19 @@ public sealed class Catalogue
 /// <param name="Version">Version or commit that the facts are from.</param>
 /// <param name="Facts">Every other stated fact by column name.</param>
 /// <param name="Source">Where they stand.</param>
-public sealed record InferenceEngine(string Id, string Name, string Version, IReadOnlyDictionary<string, string> Facts, SourceId Source);
+public sealed record InferenceEngine(string Id, string Name, string Version, IReadOnlyDictionary<string, string> Facts, SourceId Source)
+{
+    /// <summary>What it runs on, one entry for each back end; empty when nothing is known.</summary>
+    public IReadOnlyList<EngineSupport> Support { get; init; } = [];
+}
+
+/// <summary>One back end of an engine: for whose devices, under which systems, on which generations it is known to run.</summary>
+/// <param name="Backend">For example <c>cuda</c>, <c>rocm</c>, <c>vulkan</c>, <c>metal</c>.</param>
+/// <param name="Vendor">Maker of the accelerators, as the accelerators name it.</param>
+/// <param name="OperatingSystems"><c>linux</c>, <c>windows</c>, <c>macos</c>.</param>
+/// <param name="Architectures">Beginnings of the architectures that it is known to run on, for example <c>sm_120</c>; others are unknown, not refused.</param>
+/// <param name="Source">Where it stands.</param>
+public sealed record EngineSupport(string Backend, string Vendor, IReadOnlyList<string> OperatingSystems, IReadOnlyList<string> Architectures, SourceId Source);
 
 /// <summary>A numbered type of the GGUF format.</summary>
 /// <param name="Id">Unique id, for example <c>tensor-type-12</c>.</param>

@@ -122,6 +122,9 @@ public sealed record Cpu : Part
     /// <summary>Every memory generation that it takes, where a source lists them (an LGA 1700 processor takes DDR4 and DDR5; the board decides).</summary>
     public Sourced<IReadOnlyList<string>>? MemoryTypes { get; init; }
 
+    /// <summary>Does it correct memory errors?</summary>
+    public Sourced<bool>? Ecc { get; init; }
+
     /// <summary>Is there an integrated graphics unit (a headless build does not need one)?</summary>
     public Sourced<bool>? IntegratedGraphics { get; init; }
 
@@ -163,6 +166,9 @@ public sealed record Motherboard : Part
     /// <summary>Largest memory.</summary>
     public Sourced<ByteSize>? MemoryMax { get; init; }
 
+    /// <summary>Does it correct memory errors with memory that can?</summary>
+    public Sourced<bool>? Ecc { get; init; }
+
     /// <summary>Rate that memory falls to with every slot filled, in MT/s.</summary>
     public Sourced<int>? SpeedAllSlotsFilled { get; init; }
 
@@ -171,6 +177,21 @@ public sealed record Motherboard : Part
 
     /// <summary>Expansion slots that can carry a card at x8 or more at the same time, from the board's manual or a review.</summary>
     public Sourced<int>? SlotsAtX8OrMore { get; init; }
+
+    /// <summary>Positions of the long slots counted from the processor, the first position is 1.</summary>
+    public Sourced<IReadOnlyList<int>>? SlotPositions { get; init; }
+
+    /// <summary>What makes the first slot fall from x16 to x8 when it is used (<c>slot 2</c>, <c>M.2_2</c>); empty when nothing does.</summary>
+    public Sourced<IReadOnlyList<string>>? HalvesFirstSlot { get; init; }
+
+    /// <summary>Splits of a slot that the firmware offers, for example <c>x8+x8</c>, <c>x4+x4+x4+x4</c>.</summary>
+    public Sourced<IReadOnlyList<string>>? Bifurcation { get; init; }
+
+    /// <summary>Processor lanes that a USB4 controller on the board takes.</summary>
+    public Sourced<int>? UsbLanes { get; init; }
+
+    /// <summary>SATA ports.</summary>
+    public Sourced<int>? SataPorts { get; init; }
 
     /// <summary>M.2 sockets.</summary>
     public Sourced<int>? M2Slots { get; init; }
@@ -252,6 +273,9 @@ public sealed record Case : Part
 
     /// <summary>Highest processor cooler that fits.</summary>
     public Sourced<Length>? MaxCoolerHeight { get; init; }
+
+    /// <summary>Longest radiator that fits, by the length of its fans in mm (240, 280, 360, 420).</summary>
+    public Sourced<int>? MaxRadiatorMm { get; init; }
 
     /// <summary>Longest power supply that fits.</summary>
     public Sourced<Length>? MaxPsuLength { get; init; }

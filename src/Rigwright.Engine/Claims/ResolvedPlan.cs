@@ -45,6 +45,7 @@ public sealed record ResolvedPlan
     {
         Outlet = Outlet,
         ModelFiles = [.. ModelFiles()],
+        Engines = [.. Catalogue.Engines.Where(e => Document.Claims.Speeds.Any(s => s.Engine is { } name && EngineKey.Of(name) == e.Id))],
         WantsNvLink = Rig.DeviceCount > 1 && Document.Claims.Accelerators.Any(a => a.NvLink == true && IsInRig(a.Accelerator)),
     };
 

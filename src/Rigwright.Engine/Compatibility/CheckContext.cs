@@ -1,3 +1,5 @@
+using Rigwright.Domain.Catalogues;
+using Rigwright.Domain.Hardware;
 using Rigwright.Domain.Quantities;
 using Rigwright.Domain.Regions;
 
@@ -22,6 +24,18 @@ public sealed record CheckContext
 
     /// <summary>Size of every model file that is to lie on the drives, empty when not known.</summary>
     public IReadOnlyList<ByteSize> ModelFiles { get; init; } = [];
+
+    /// <summary>Engines that are to run on the rig; empty when not known.</summary>
+    public IReadOnlyList<InferenceEngine> Engines { get; init; } = [];
+
+    /// <summary>The operating system, <c>linux</c>, <c>windows</c> or <c>macos</c>; null when any will do.</summary>
+    public string? OperatingSystem { get; init; }
+
+    /// <summary>Loudest level at full load that the owner wants; null when it does not matter.</summary>
+    public SoundLevel? NoiseLimit { get; init; }
+
+    /// <summary>Statements about noise in the catalogue.</summary>
+    public IReadOnlyList<NoiseFact> NoiseFacts { get; init; } = [];
 
     /// <summary>Do all models go over both cards of an NVLink bridge (is the link claimed or bought)?</summary>
     public bool WantsNvLink { get; init; }

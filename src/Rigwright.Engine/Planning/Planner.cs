@@ -3,6 +3,7 @@ using Rigwright.Domain.Parts;
 using Rigwright.Domain.Requirements;
 using Rigwright.Engine.Compatibility;
 using Rigwright.Engine.Pricing;
+using Rigwright.Engine.Speed;
 using Rigwright.Engine.Search.Exact;
 
 namespace Rigwright.Engine.Planning;
@@ -47,6 +48,7 @@ public sealed class Planner
             Outlet = requirements.Outlet,
             Headless = requirements.Headless,
             ModelFiles = ModelFiles.Of(requirements),
+            Engines = [.. _catalogue.Engines.Where(e => requirements.Engines.Count == 1 && EngineKey.Of(requirements.Engines[0]) == e.Id)],
         };
         _generator = new(session, offers, query, context, Caution);
         _judge = new(requirements, _catalogue, session.Layouts(requirements, query.AsOf), query);

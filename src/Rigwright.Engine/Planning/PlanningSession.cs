@@ -109,7 +109,8 @@ public sealed class PlanningSession
         a.Headless == b.Headless && a.MinimumHolds == b.MinimumHolds && a.Engines.SequenceEqual(b.Engines)
         && (ReferenceEquals(a.Roles, b.Roles) || a.Roles.SequenceEqual(b.Roles));
 
-    private static bool SameContext(CheckContext a, CheckContext b) => a == b || a with { ModelFiles = b.ModelFiles } == b && a.ModelFiles.SequenceEqual(b.ModelFiles);
+    private static bool SameContext(CheckContext a, CheckContext b) => a == b
+        || a with { ModelFiles = b.ModelFiles, Engines = b.Engines } == b && a.ModelFiles.SequenceEqual(b.ModelFiles) && a.Engines.SequenceEqual(b.Engines);
 
     /// <summary>Parts with prices, compared by part and price.</summary>
     private sealed class PartPriceList(IEnumerable<PartPrice> prices, Currency currency) : IEquatable<PartPriceList>

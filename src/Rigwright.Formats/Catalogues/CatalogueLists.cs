@@ -64,6 +64,22 @@ internal static class CatalogueLists
         return values;
     }
 
+    /// <summary>Whole numbers separated by a semicolon.</summary>
+    public static IReadOnlyList<int>? Wholes(this CatalogueRow row, string column, int min, int max)
+    {
+        if (row.List(column) is not { } items)
+            return null;
+        List<int> values = [];
+        foreach (var item in items)
+        {
+            if (TryCount(item, out var value) && value >= min && value <= max)
+                values.Add(value);
+            else
+                row.Error(CatalogueCodes.BadList, column, $"'{item}' is not a whole number from {min} to {max}.");
+        }
+        return values;
+    }
+
     private static SlotGroup? TrySlot(string item)
     {
         var parts = item.Split(' ', StringSplitOptions.RemoveEmptyEntries);

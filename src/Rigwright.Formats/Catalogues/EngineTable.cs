@@ -6,6 +6,9 @@ namespace Rigwright.Formats.Catalogues;
 internal static class EngineTable
 {
     public const string File = "engines.csv";
+    public const string SupportFile = "engine-support.csv";
+
+    private static readonly string[] Systems = ["linux", "windows", "macos"];
 
     private static readonly string[] Facts =
     [
@@ -34,7 +37,31 @@ internal static class EngineTable
             }
             engines.Add(new(id, name, version, facts, provenance.Default.Source));
         }
-        return engines;
+        var support = ReadSupport(context, ids.All);
+        return [.. engines.Select(e => e with { Support = support.GetValueOrDefault(e.Id) ?? [] })];
+    }
+
+    private static Dictionary<string, List<EngineSupport>> ReadSupport(CatalogueContext context, IReadOnlyCollection<string> engines)
+    {
+        var support = new Dictionary<string, List<EngineSupport>>(StringComparer.Ordinal);
+        if (CatalogueTable.Open(context, SupportFile, "engine-support", ["id", "engine", "backend", "vendor", "operating_systems", "source"],
+            ["architectures", "provenance", "note"]) is not { } table)
+            return support;
+        var ids = new UniqueIds();
+        foreach (var row in table.Rows)
+        {
+            if (ids.Take(row) is null || row.Required("engine") is null || row.Known("engine", engines, "engine") is not { } engine
+                || row.Required("backend") is not { } backend || row.Required("vendor") is not { } vendor || row.Required("operating_systems") is null
+                || row.Provenance is not { } provenance)
+                continue;
+            var systems = row.List("operating_systems")!;
+            foreach (var unknown in systems.Where(s => !Systems.Contains(s)))
+                row.Error(CatalogueCodes.UnknownWord, "operating_systems", $"'{unknown}' is not one of {string.Join(", ", Systems)}.");
+            if (!support.TryGetValue(engine, out var list))
+                support[engine] = list = [];
+            list.Add(new(backend, vendor, systems, row.List("architectures") ?? [], provenance.Of("architectures").Source));
+        }
+        return support;
     }
 }
 

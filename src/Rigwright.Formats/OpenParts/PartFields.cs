@@ -68,6 +68,7 @@ internal static class PartFields
         Field<Cpu, string>("memory_type", p => p.MemoryType, (p, v) => p with { MemoryType = v }),
         Field<Cpu, IReadOnlyList<string>>("memory_types", p => p.MemoryTypes, (p, v) => p with { MemoryTypes = v }),
         Field<Cpu, IReadOnlyList<DimmKind>>("dimm_kind", p => p.DimmKinds, (p, v) => p with { DimmKinds = v }),
+        Field<Cpu, bool>("ecc", p => p.Ecc, (p, v) => p with { Ecc = v }, Cautious.Smaller, b => b ? 1 : 0),
         Field<Cpu, bool>("integrated_graphics", p => p.IntegratedGraphics, (p, v) => p with { IntegratedGraphics = v }),
         Field<Cpu, bool>("includes_cooler", p => p.IncludesCooler, (p, v) => p with { IncludesCooler = v }, Cautious.Smaller, b => b ? 1 : 0),
     ];
@@ -82,6 +83,7 @@ internal static class PartFields
         Field<Motherboard, int>("memory_slots", p => p.MemorySlots, (p, v) => p with { MemorySlots = v }, Cautious.Smaller, n => n),
         Field<Motherboard, ByteSize>("memory_max_gb", p => p.MemoryMax, (p, v) => p with { MemoryMax = v }, Cautious.Smaller, b => b.GiB),
         Field<Motherboard, IReadOnlyList<SlotGroup>>("pcie_slots", p => p.Slots, (p, v) => p with { Slots = v }, Cautious.Smaller, s => s.Sum(g => g.Count * g.MechanicalLanes)),
+        Field<Motherboard, bool>("ecc", p => p.Ecc, (p, v) => p with { Ecc = v }, Cautious.Smaller, b => b ? 1 : 0),
         Field<Motherboard, int>("m2_slots", p => p.M2Slots, (p, v) => p with { M2Slots = v }, Cautious.Smaller, n => n),
         Field<Motherboard, int>("cpu_power", p => p.EpsPlugs, (p, v) => p with { EpsPlugs = v }, Cautious.Larger, n => n),
     ];

@@ -38,6 +38,7 @@ internal static partial class ProcessorRows
             MemoryChannels = row.Count("memory_channels", 1, 12),
             MemoryMax = MemoryMax(row, memory?.Value ?? []),
             DimmKinds = platforms.DimmKinds(socket?.Value),
+            Ecc = row.Flag("ecc"),
             IntegratedGraphics = row["integrated_graphics"] is { Length: > 0 } graphics ? row.Fact(graphics != "None") : null,
             IncludesCooler = row.Flag("includes_cooler"),
         };
@@ -61,6 +62,7 @@ internal static partial class ProcessorRows
             DimmKinds = platforms.DimmKinds(socket?.Value),
             MemorySlots = row.Count("memory_slots", 1, 32),
             MemoryMax = MemoryMax(row, type is null ? [] : [type.Value]),
+            Ecc = row.Flag("ecc"),
             Slots = Slots(row),
             M2Slots = M2(row),
             EpsPlugs = row["cpu_power"] is { Length: > 0 } power && EightPins().Count(power) is > 0 and var n ? row.Fact(n) : null,

@@ -6,6 +6,7 @@ using Rigwright.Domain.Quantities;
 using Rigwright.Domain.Regions;
 using Rigwright.Domain.Rigs;
 using Rigwright.Formats.Catalogues;
+using Rigwright.Formats.OpenParts;
 using Rigwright.TestKit;
 
 using Case = Rigwright.Domain.Parts.Case;
@@ -61,6 +62,12 @@ internal static class CatalogueRigs
     public static Accelerator Accelerator(string id) => Facts.Find(new AcceleratorId(id)) ?? throw new InvalidOperationException($"No accelerator {id}.");
 
     public static T Part<T>(string id) where T : Part => (T)(Facts.Find(new PartId(id)) ?? throw new InvalidOperationException($"No part {id}."));
+
+    /// <summary>A part of the open database by its id, as it is shipped.</summary>
+    public static T Open<T>(string id) where T : Part => (T)(Opened.Value.GetValueOrDefault(id) ?? throw new InvalidOperationException($"No open part {id}."));
+
+    private static readonly Lazy<Dictionary<string, Part>> Opened = new(() =>
+        OpenPartsReader.Read(Repository.PathOf("data"), Facts).Value!.Parts.ToDictionary(p => p.Id.Value, StringComparer.Ordinal));
 
     public static Sourced<T> Fact<T>(T value) where T : notnull => new(value, new SourceId("test"), Evidence.VendorSpec, new DateOnly(2026, 2, 17));
 

@@ -15,7 +15,7 @@ public sealed record RuleCase(string Rule, Verdict Expected, string Why, Rig Rig
 /// <summary>Every rule passing, failing and unknown.</summary>
 internal static class RuleCases
 {
-    public static IReadOnlyList<RuleCase> All { get; } = [.. Platform(), .. Memory(), .. Slots(), .. Cooling(), .. Electric(), .. Machines()];
+    public static IReadOnlyList<RuleCase> All { get; } = [.. Platform(), .. Support(), .. Memory(), .. Slots(), .. Lanes(), .. Cooling(), .. Room(), .. Electric(), .. Machines(), .. Software()];
 
     private static RuleCase Pass(string rule, string why, Rig rig, CheckContext? context = null) => new(rule, Verdict.Pass, why, rig, context ?? Default);
 
@@ -43,6 +43,94 @@ internal static class RuleCases
             Am5 with { Devices = [Device("a100-pcie-80")], Cpu = Am5.Cpu! with { IntegratedGraphics = Fact(false) } }),
         Unknown("graphics.output", "processor graphics not known", Am5 with { Devices = [Device("a100-pcie-80")], Cpu = Am5.Cpu! with { IntegratedGraphics = null } }),
     ];
+
+    private static IEnumerable<RuleCase> Support()
+    {
+        var i7 = Open<Cpu>("15af1312-b8a1-4790-bda1-06a408ffa51a"); // Core i7 6700K, 2015
+        var z390 = Open<Motherboard>("132bb6d4-955b-4d8b-be1d-d715c2c2121d"); // MSI MEG Z390 ACE, 2019: same socket, refuses the 6700K
+        var b650 = Open<Motherboard>("02426428-a50d-4d40-8de2-1805414b11e3"); // ASUS TUF Gaming B650-Plus, 2022, no ECC
+        var strix = Open<Motherboard>("0eb293d4-4eeb-4111-adf7-7fa3d83dac92"); // ASUS ROG Strix X870-F, 2024, ECC
+        var ecc = Open<MemoryKit>("b53c2a06-a768-4af4-a850-3c3910557032"); // unbuffered with ECC
+        return
+        [
+            Pass("cpu.board-support", "AMD names WRX90 for the 7965WX", Wrx90),
+            Fail("cpu.board-support", "AMD does not name WRX90 for the 7960X", Wrx90 with { Cpu = Part<Cpu>("cpu-7960x") }),
+            Unknown("cpu.board-support", "a 6700K on a Z390 board: the socket alone matches", Am5 with { Cpu = i7, Board = z390 }),
+            Unknown("cpu.board-support", "no list for the 9950X", Am5),
+            Pass("cpu.bios-age", "a 9950X of 2024 on a board of 2024", Am5 with { Board = strix }),
+            Fail("cpu.bios-age", "a 9950X of 2024 on a board of 2022", Am5 with { Board = b650 }),
+            Unknown("cpu.bios-age", "year of the board not known", Am5),
+            Pass("memory.ecc", "ECC on a board and processor that support it", Am5 with { Board = strix, Memory = [new(ecc)] }),
+            Fail("memory.ecc", "ECC on a board without it", Am5 with { Board = b650, Memory = [new(ecc)] }),
+            Unknown("memory.ecc", "the board says nothing about ECC", Am5 with { Memory = [new(ecc)] }),
+        ];
+    }
+
+    private static IEnumerable<RuleCase> Lanes()
+    {
+        var carbon = Am5 with { Board = Part<Motherboard>("mb-msi-x870e-carbon") };
+        var two = Am5 with { Drives = [new(Am5.Drives[0].Part, 2)] };
+        var trx50 = Wrx90 with { Cpu = Part<Cpu>("cpu-7960x"), Board = Part<Motherboard>("mb-asus-trx50-sage") with { M2Slots = Fact(3) } };
+        var five = new RigItem<Drive>(Am5.Drives[0].Part, 5);
+        return
+        [
+            Pass("pcie.generation", "a 5.0 card in the 5.0 slot of the TUF board", Am5),
+            Fail("pcie.generation", "two 5.0 cards, the second slot made 3.0", Am5 with { Board = Am5.Board! with { Slots = Fact<IReadOnlyList<SlotGroup>>([new(1, 5, 16, 16), new(1, 3, 16, 4)]) }, Devices = [Device("rtx-pro-6000-blackwell-maxq", 2)] }),
+            Unknown("pcie.generation", "slots of the Gaming Plus have no known generation", Am5 with { Board = Part<Motherboard>("mb-msi-x870e-gaming-plus") }),
+            Pass("pcie.slot-order", "seven slots in seven positions take two dual-slot cards", Wrx90),
+            Fail("pcie.slot-order", "long slots one position apart", Am5 with { Board = Am5.Board! with { SlotPositions = Fact<IReadOnlyList<int>>([1, 2]) }, Devices = [Device("rtx-a6000", 2)] }),
+            Unknown("pcie.slot-order", "positions on the TUF board not known", Am5 with { Devices = [Device("rtx-a6000", 2)] }),
+            Pass("pcie.shared-lanes", "one card and one drive on 20 lanes", Am5),
+            Fail("pcie.shared-lanes", "two cards and two drives on the 20 lanes that USB4 leaves", two with { Devices = [Device("rtx-a6000", 2)] }),
+            Fail("pcie.shared-lanes", "the Carbon's first slot falls to x8 with a second drive", carbon with { Drives = two.Drives }),
+            Unknown("pcie.shared-lanes", "two drives on the TUF board: sharing not known", two),
+            Pass("pcie.bifurcation", "TRX50-SAGE splits a slot for a card of four drives", trx50 with { Drives = [five] }),
+            Fail("pcie.bifurcation", "a board that splits in two only", trx50 with { Board = trx50.Board! with { Bifurcation = Fact<IReadOnlyList<string>>(["x8+x8"]) }, Drives = [five] }),
+            Unknown("pcie.bifurcation", "five drives on the TUF board", Am5 with { Drives = [five] }),
+        ];
+    }
+
+    private static IEnumerable<RuleCase> Room()
+    {
+        var liquid = Open<Cooler>("52afe37c-18d9-4043-a7d6-4645ef4609e3"); // Arctic Liquid Freezer WS360-SP6
+        var a6000 = Am5 with { Devices = [Device("rtx-a6000")] };
+        var bronze = Open<PowerSupply>("08830d6b-e7fc-41eb-b5a1-6d6c1c90b6df"); // Xigmatek 1000 W Bronze
+        var ungraded = Open<PowerSupply>("148abc9e-47de-45d3-aeaf-d28162380fd5"); // Silverstone OP1000-E, grade not stated
+        return
+        [
+            Pass("case.card-height", "an A6000 of 112 mm with its cable in 185 mm", a6000),
+            Fail("case.card-height", "the same in a case of 140 mm", a6000 with { Case = a6000.Case! with { MaxCoolerHeight = Millimetres(140) } }),
+            Unknown("case.card-height", "height of the PRO 6000 Max-Q not found", Am5),
+            Pass("case.radiator", "360 of 420 mm", Am5 with { Cooler = liquid, Case = Am5.Case! with { MaxRadiatorMm = Fact(420) } }),
+            Fail("case.radiator", "360 of 240 mm", Am5 with { Cooler = liquid, Case = Am5.Case! with { MaxRadiatorMm = Fact(240) } }),
+            Unknown("case.radiator", "radiators of the Define 7 not found", Am5 with { Cooler = liquid }),
+            Pass("cooling.card-spacing", "two blowers", Wrx90 with { Devices = [Device("rtx-a6000", 2)] }),
+            Pass("cooling.card-spacing", "two open dual-slot cards with a free slot on seven positions", Wrx90 with { Devices = [Device("rtx-5080", 2)] }),
+            Fail("cooling.card-spacing", "three open triple-slot cards on seven positions", Wrx90 with { Devices = [Device("rtx-4090", 3)] }),
+            Unknown("cooling.card-spacing", "distance of the TUF board's slots not known", Am5 with { Devices = [Device("rtx-5080", 2)] }),
+            Pass("power.efficiency", "Gold at 38 %", Am5),
+            Fail("power.efficiency", "Bronze", Am5 with { PowerSupply = bronze }),
+            Unknown("power.efficiency", "grade not stated", Am5 with { PowerSupply = ungraded }),
+        ];
+    }
+
+    private static IEnumerable<RuleCase> Software()
+    {
+        var engine = Facts.Engines.ToDictionary(e => e.Id, StringComparer.Ordinal);
+        var quiet = new CheckContext { Outlet = T13, NoiseFacts = Facts.NoiseFacts, NoiseLimit = SoundLevel.FromDecibelA(40) };
+        CheckContext With(string id, string? system = null) => Default with { Engines = [engine[id]], OperatingSystem = system };
+        return
+        [
+            Pass("software.engine-support", "vLLM on Blackwell under Linux", Am5, With("vllm", "linux")),
+            Pass("software.engine-support", "an ASUS machine runs what its NVIDIA chip runs", Cluster, With("vllm")),
+            Fail("software.engine-support", "vLLM on a Mac", new Rig { Name = "mac", Form = RigForm.Machine, Devices = [Device("apple-m3-ultra-60")] }, With("vllm")),
+            Fail("software.engine-support", "vLLM under Windows", Am5, With("vllm", "windows")),
+            Unknown("software.engine-support", "vLLM on RDNA 3: no generation of AMD's is named", Am5 with { Devices = [Device("rx-7900-xtx")] }, With("vllm")),
+            Pass("noise.limit", "a GX10 pair below 45 dBA", Cluster, quiet with { NoiseLimit = SoundLevel.FromDecibelA(45) }),
+            Fail("noise.limit", "four 4090 above 40 dBA", Wrx90 with { Devices = [Device("rtx-4090", 4)] }, quiet),
+            Unknown("noise.limit", "cooler of the card not known", Am5.With(a => a with { Cooling = null }), quiet),
+        ];
+    }
 
     private static IEnumerable<RuleCase> Memory()
     {
@@ -159,6 +247,7 @@ internal static class RuleCases
     private static IEnumerable<RuleCase> Machines()
     {
         var a6000 = Wrx90 with { Devices = [Device("rtx-a6000", 2)], NvLinkBridges = 1 };
+        var disk = Open<Drive>("006a3315-d7ff-4a83-9409-fc74d0fbc040"); // Seagate IronWolf Pro 8TB HDD 7200RPM 3.5" SATA Internal
         var mac = new Rig { Name = "mac", Form = RigForm.Machine, Devices = [Device("apple-m3-ultra-60") with { MemoryOption = ByteSize.FromGiB(256) }] };
         var models = new CheckContext { ModelFiles = [ByteSize.FromGB(65), ByteSize.FromGB(20)] };
         return
@@ -179,7 +268,10 @@ internal static class RuleCases
             Unknown("storage.capacity", "capacity not known", Am5 with { Drives = [new(Am5.Drives[0].Part with { Capacity = null })] }, models),
             Pass("storage.m2-sockets", "one drive", Am5),
             Fail("storage.m2-sockets", "five drives in four sockets", Am5 with { Drives = [new(Am5.Drives[0].Part, 5)] }),
-            Unknown("storage.m2-sockets", "two drives, sockets not known", Am5 with { Board = Part<Motherboard>("mb-msi-x870e-gaming-plus"), Drives = [new(Am5.Drives[0].Part, 2)] }),
+            Unknown("storage.m2-sockets", "sockets not known", Am5 with { Board = Part<Motherboard>("mb-msi-x870e-gaming-plus") }),
+            Pass("storage.sata-ports", "one disk on four ports", Am5 with { Board = Am5.Board! with { SataPorts = Fact(4) }, Drives = [new(disk)] }),
+            Fail("storage.sata-ports", "five disks on four ports", Am5 with { Board = Am5.Board! with { SataPorts = Fact(4) }, Drives = [new(disk, 5)] }),
+            Unknown("storage.sata-ports", "ports of the TUF board not found", Am5 with { Drives = [new(disk)] }),
         ];
     }
 }

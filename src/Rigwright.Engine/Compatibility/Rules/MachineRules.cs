@@ -1,3 +1,4 @@
+using Rigwright.Domain.Parts;
 using Rigwright.Domain.Quantities;
 using Rigwright.Domain.Rigs;
 
@@ -119,18 +120,41 @@ public sealed class DriveSocketRule() : CompatibilityRule("storage.m2-sockets",
     /// <inheritdoc/>
     public override IEnumerable<Finding> Check(Rig rig, CheckContext context)
     {
-        var drives = rig.Drives.Where(d => d.Part.FormFactor?.Value.StartsWith("M.2", StringComparison.OrdinalIgnoreCase) == true).Sum(d => d.Quantity);
+        var drives = rig.Drives.Where(d => Drives.IsM2(d.Part)).Sum(d => d.Quantity);
         if (rig.Board is not { } board || drives == 0)
             yield break;
-        // Every board of the sockets in the catalogue has one at least; a second one must be stated.
         if (board.M2Slots is not { } sockets)
-        {
-            if (drives > 1)
-                yield return Unknown($"M.2 sockets of {board.Name} not found.", $"{drives} drives");
-        }
+            yield return Unknown($"M.2 sockets of {board.Name} not found.", $"{drives} drives");
         else if (drives <= sockets.Value)
             yield return Pass($"{drives} of {sockets.Value} M.2 sockets.", $"{drives} drives", $"{sockets.Value} sockets", sockets.Source);
         else
             yield return Error($"{drives} M.2 drives do not go into the {sockets.Value} M.2 sockets of {board.Name}.", $"{drives} drives", $"{sockets.Value} sockets", sockets.Source);
     }
+}
+
+/// <summary>A SATA port for every other drive.</summary>
+public sealed class SataPortRule() : CompatibilityRule("storage.sata-ports",
+    "The board has a SATA port for every drive that is not an M.2 drive.", "board maker's specification")
+{
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Check(Rig rig, CheckContext context)
+    {
+        var drives = rig.Drives.Where(d => !Drives.IsM2(d.Part)).Sum(d => d.Quantity);
+        if (rig.Board is not { } board || drives == 0)
+            yield break;
+        if (rig.Drives.FirstOrDefault(d => d.Part.FormFactor is null) is { } unknown)
+            yield return Unknown($"form factor of {unknown.Part.Name} not found.", $"{drives} drives");
+        else if (board.SataPorts is not { } ports)
+            yield return Unknown($"SATA ports of {board.Name} not found.", $"{drives} drives");
+        else if (drives <= ports.Value)
+            yield return Pass($"{drives} of {ports.Value} SATA ports.", $"{drives} drives", $"{ports.Value} ports", ports.Source);
+        else
+            yield return Error($"{drives} drives do not go on the {ports.Value} SATA ports of {board.Name}.", $"{drives} drives", $"{ports.Value} ports", ports.Source);
+    }
+}
+
+/// <summary>What rules about drives share.</summary>
+internal static class Drives
+{
+    public static bool IsM2(Drive drive) => drive.FormFactor?.Value.StartsWith("M.2", StringComparison.OrdinalIgnoreCase) == true;
 }

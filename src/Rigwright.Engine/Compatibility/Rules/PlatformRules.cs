@@ -51,7 +51,7 @@ public sealed class ChipsetRule() : CompatibilityRule("cpu.chipset",
     /// <inheritdoc/>
     public override IEnumerable<Finding> Check(Rig rig, CheckContext context)
     {
-        // A processor without a list is decided by its socket alone.
+        // Without a list nothing is compared here: cpu.board-support says what to verify.
         if (rig.Cpu is not { Chipsets: { } chipsets } cpu || rig.Board is not { } board)
             yield break;
         if (board.Chipset is not { } chipset)

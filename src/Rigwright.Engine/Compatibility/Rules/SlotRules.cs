@@ -76,7 +76,7 @@ public sealed class ProcessorLanesRule() : CompatibilityRule("pcie.processor-lan
         var cards = Slots.CardsOf(rig);
         if (rig.Cpu is not { } cpu || cards == 0)
             yield break;
-        var drives = rig.Drives.Sum(d => d.Quantity);
+        var drives = rig.Drives.Where(d => Drives.IsM2(d.Part)).Sum(d => d.Quantity);
         var need = (cards * Slots.EnoughLanes) + (drives * LanesPerDrive);
         if (cpu.PcieLanes is not { } lanes)
             yield return Unknown($"PCIe lanes of {cpu.Name} not found.", $"{need} lanes");
@@ -128,6 +128,9 @@ public sealed class SlotSpacingRule() : CompatibilityRule("pcie.slot-spacing",
     {
         ["ATX"] = 7, ["E-ATX"] = 7, ["SSI CEB"] = 7, ["SSI EEB"] = 7, ["Micro-ATX"] = 4, ["Mini-ITX"] = 1,
     };
+
+    /// <summary>Positions that boards of a form factor have; null for a form factor that is not known.</summary>
+    internal static int? PositionsOf(string formFactor) => Positions.TryGetValue(formFactor, out var positions) ? positions : null;
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Check(Rig rig, CheckContext context)

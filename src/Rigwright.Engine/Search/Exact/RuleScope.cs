@@ -26,6 +26,9 @@ internal sealed record RuleScope(params IReadOnlyList<(PlatformSlot Slot, Func<P
         ["build.parts-named"] = new((PlatformSlot.Cpu, c => Cpu(c, p => Text(p.IncludesCooler))), (PlatformSlot.Cooler, c => c.Part is null ? "none" : "one")),
         ["cpu.socket"] = new((PlatformSlot.Cpu, c => Cpu(c, p => Text(p.Socket))), (PlatformSlot.Board, c => Board(c, p => Text(p.Socket)))),
         ["cpu.chipset"] = new((PlatformSlot.Cpu, c => Cpu(c, p => Text(p.Chipsets))), (PlatformSlot.Board, c => Board(c, p => Text(p.Chipset)))),
+        ["cpu.board-support"] = new((PlatformSlot.Cpu, c => Cpu(c, p => Text(p.Socket) + "/" + Text(p.Chipsets))),
+            (PlatformSlot.Board, c => Board(c, p => p.Socket is null ? "?" : Text(p.Socket) + "/" + Text(p.Chipset)))),
+        ["cpu.bios-age"] = new((PlatformSlot.Cpu, c => Cpu(c, p => Year(p.ReleaseYear))), (PlatformSlot.Board, c => Board(c, p => Year(p.ReleaseYear)))),
         ["memory.generation"] = new((PlatformSlot.Cpu, c => Cpu(c, p => Text(p.MemoryType) + "/" + Text(p.MemoryTypes))), (PlatformSlot.Board, c => Board(c, p => Text(p.MemoryType))),
             (PlatformSlot.Memory, c => Kit(c, p => Text(p.MemoryType)))),
         ["memory.dimm-kind"] = new((PlatformSlot.Cpu, c => Cpu(c, p => Text(p.DimmKinds))), (PlatformSlot.Board, c => Board(c, p => Text(p.DimmKinds))),
@@ -36,18 +39,26 @@ internal sealed record RuleScope(params IReadOnlyList<(PlatformSlot Slot, Func<P
         ["memory.channels"] = new((PlatformSlot.Cpu, c => Cpu(c, p => Text(p.MemoryChannels))), (PlatformSlot.Memory, Modules)),
         ["memory.speed-all-slots"] = new((PlatformSlot.Board, c => Board(c, p => Text(p.MemorySlots) + "/" + Text(p.SpeedAllSlotsFilled))),
             (PlatformSlot.Memory, c => Modules(c) + "/" + Kit(c, p => Text(p.SpeedMts)))),
+        ["memory.ecc"] = new((PlatformSlot.Cpu, c => Cpu(c, p => Text(p.Ecc))), (PlatformSlot.Board, c => Board(c, p => Text(p.Ecc))), (PlatformSlot.Memory, c => Kit(c, p => Text(p.Ecc)))),
         ["memory.model-loading"] = new((PlatformSlot.Memory, Size)),
         ["pcie.slots"] = new((PlatformSlot.Board, c => Board(c, Slots))),
         ["pcie.wired-lanes"] = new((PlatformSlot.Cpu, c => Cpu(c, p => Text(p.PcieLanes))), (PlatformSlot.Board, c => Board(c, p => Slots(p) + "/" + Text(p.SlotsAtX8OrMore)))),
-        ["pcie.processor-lanes"] = new((PlatformSlot.Cpu, c => Cpu(c, p => Text(p.PcieLanes))), (PlatformSlot.Drive, Count)),
+        ["pcie.processor-lanes"] = new((PlatformSlot.Cpu, c => Cpu(c, p => Text(p.PcieLanes))), (PlatformSlot.Drive, M2)),
+        ["pcie.shared-lanes"] = new((PlatformSlot.Cpu, c => Cpu(c, p => Text(p.PcieLanes))),
+            (PlatformSlot.Board, c => Board(c, p => $"{Slots(p)}/{Text(p.M2Slots)}/{Text(p.UsbLanes)}/{Text(p.HalvesFirstSlot)}")), (PlatformSlot.Drive, M2)),
+        ["pcie.bifurcation"] = new((PlatformSlot.Board, c => Board(c, p => $"{Slots(p)}/{Text(p.M2Slots)}/{Text(p.Bifurcation)}")), (PlatformSlot.Drive, M2)),
+        ["pcie.generation"] = new((PlatformSlot.Cpu, c => Cpu(c, p => Text(p.PcieGeneration))), (PlatformSlot.Board, c => Board(c, Generations))),
+        ["pcie.slot-order"] = new((PlatformSlot.Board, c => Board(c, Places))),
         ["pcie.slot-spacing"] = new((PlatformSlot.Board, c => Board(c, p => Text(p.FormFactor)))),
         ["case.card-thickness"] = new((PlatformSlot.Case, c => Chassis(c, p => Text(p.ExpansionSlots)))),
         ["case.card-length"] = new((PlatformSlot.Case, c => Chassis(c, p => Text(p.MaxCardLength)))),
+        ["case.card-height"] = new((PlatformSlot.Case, c => Chassis(c, p => Text(p.MaxCoolerHeight)))),
         ["cooler.socket"] = new((PlatformSlot.Cpu, c => Cpu(c, p => Text(p.Socket))), (PlatformSlot.Board, c => Board(c, p => Text(p.Socket))),
             (PlatformSlot.Cooler, c => Cooler(c, p => Text(p.Sockets)))),
         ["cooler.height"] = new((PlatformSlot.Case, c => Chassis(c, p => Text(p.MaxCoolerHeight))), (PlatformSlot.Cooler, c => Cooler(c, p => Text(p.Height) + "/" + Text(p.Liquid)))),
         ["cooler.capability"] = new((PlatformSlot.Cpu, Load), (PlatformSlot.Cooler, c => Cooler(c, p => Text(p.Capability)))),
         ["case.board-form-factor"] = new((PlatformSlot.Board, c => Board(c, p => Text(p.FormFactor))), (PlatformSlot.Case, c => Chassis(c, p => Text(p.BoardFormFactors)))),
+        ["case.radiator"] = new((PlatformSlot.Case, c => Chassis(c, p => Text(p.MaxRadiatorMm))), (PlatformSlot.Cooler, c => Cooler(c, p => Text(p.RadiatorMm) + "/" + Text(p.Liquid)))),
         ["power.psu-rating"] = new((PlatformSlot.Cpu, Load), (PlatformSlot.PowerSupply, c => Supply(c, p => Text(p.Rating)))),
         ["power.transients"] = new((PlatformSlot.Cpu, Load), (PlatformSlot.PowerSupply, c => Supply(c, p => Text(p.Rating) + "/" + Text(p.AtxVersion)))),
         ["power.16-pin-plugs"] = new((PlatformSlot.PowerSupply, c => Supply(c, p => Text(p.Plugs)))),
@@ -57,11 +68,16 @@ internal sealed record RuleScope(params IReadOnlyList<(PlatformSlot Slot, Func<P
             (PlatformSlot.PowerSupply, c => Supply(c, p => Text(p.FormFactor) + "/" + Text(p.Length)))),
         ["power.mains-circuit"] = new((PlatformSlot.Cpu, Load), (PlatformSlot.PowerSupply, c => Supply(c, p => Text(p.Rating) + "/" + Text(p.Efficiency)))),
         ["cooling.cards"] = new((PlatformSlot.Case, c => Chassis(c, p => Text(p.ServerAirflow) + "/" + Text(p.SoundDamped)))),
+        ["power.efficiency"] = new((PlatformSlot.Cpu, Load), (PlatformSlot.PowerSupply, c => Supply(c, p => Text(p.Rating) + "/" + Text(p.Efficiency)))),
+        ["cooling.card-spacing"] = new((PlatformSlot.Board, c => Board(c, Places))),
+        ["noise.limit"] = new((PlatformSlot.Cooler, c => Cooler(c, p => Text(p.NoiseMax)))),
+        ["software.engine-support"] = new(),
         ["link.nvlink"] = new(),
         ["machine.cluster-link"] = new(),
         ["machine.memory-option"] = new(),
         ["storage.capacity"] = new((PlatformSlot.Drive, c => Count(c) + "/" + Drive(c, p => Text(p.Capacity)))),
         ["storage.m2-sockets"] = new((PlatformSlot.Board, c => Board(c, p => Text(p.M2Slots))), (PlatformSlot.Drive, c => Count(c) + "/" + Drive(c, p => Text(p.FormFactor)))),
+        ["storage.sata-ports"] = new((PlatformSlot.Board, c => Board(c, p => Text(p.SataPorts))), (PlatformSlot.Drive, c => Count(c) + "/" + Drive(c, p => Text(p.FormFactor)))),
         ["graphics.output"] = new((PlatformSlot.Cpu, c => Cpu(c, p => Text(p.IntegratedGraphics)))),
     };
 
@@ -73,6 +89,15 @@ internal sealed record RuleScope(params IReadOnlyList<(PlatformSlot Slot, Func<P
     private static string Size(PlatformChoice c) => Kit(c, p => p.Capacity is { } size ? Text(size.Bytes * c.Quantity) : "?");
 
     private static string Count(PlatformChoice c) => Text(c.Quantity);
+
+    private static string M2(PlatformChoice c) => Drive(c, p => Compatibility.Rules.Drives.IsM2(p) ? Count(c) : "-");
+
+    private static string Year(int? year) => year is { } known ? Text(known) : "?";
+
+    private static string Generations(Motherboard board) => board.Slots is null ? "?" : string.Join(';', board.Slots.Value.Select(s => $"{Text(s.Count)}x{Text(s.MechanicalLanes)}/{(s.Generation is { } g ? Text(g) : "?")}"));
+
+    // The form factor matters only where it says how many slots there can be.
+    private static string Places(Motherboard board) => Compatibility.Rules.Positions.Of(board) is { } positions ? Text(positions) : "?";
 
     private static string Slots(Motherboard board) => board.Slots is null ? "?" : string.Join(';', board.Slots.Value.Select(s => $"{Text(s.Count)}x{Text(s.MechanicalLanes)}/{(s.WiredLanes is { } n ? Text(n) : "?")}"));
 
@@ -100,8 +125,10 @@ internal sealed record RuleScope(params IReadOnlyList<(PlatformSlot Slot, Func<P
         Domain.Quantities.Power power => power.Watts.ToString("R", CultureInfo.InvariantCulture),
         Domain.Quantities.Length length => length.Millimetres.ToString("R", CultureInfo.InvariantCulture),
         Domain.Quantities.ByteSize size => size.Bytes.ToString(CultureInfo.InvariantCulture),
+        Domain.Quantities.SoundLevel level => level.DecibelA.ToString("R", CultureInfo.InvariantCulture),
         double number => number.ToString("R", CultureInfo.InvariantCulture),
         IReadOnlyList<string> list => string.Join('\t', list),
+        IReadOnlyList<int> list => string.Join('\t', list.Select(n => n.ToString(CultureInfo.InvariantCulture))),
         IReadOnlyList<DimmKind> list => string.Join('\t', list),
         IReadOnlyList<PlugCount> list => string.Join('\t', list.Select(p => $"{p.Count.ToString(CultureInfo.InvariantCulture)}x{p.Plug}")),
         _ => string.Create(CultureInfo.InvariantCulture, $"{value}"),
