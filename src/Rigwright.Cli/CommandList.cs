@@ -21,6 +21,7 @@ internal static class CommandList
         ("predict", PredictCommand.Create),
         ("size", SizeCommand.Create),
         ("plan", PlanCommand.Create),
+        ("prices", PricesCommand.Create),
         ("why-not", WhyNotCommand.Create),
     ];
 

@@ -1,8 +1,7 @@
-using System.Globalization;
+using Rigwright.App.Land;
 using Rigwright.Domain.Catalogues;
 using Rigwright.Domain.Diagnostics;
 using Rigwright.Domain.Quantities;
-using Rigwright.Domain.Requirements;
 using Rigwright.Engine.Explaining;
 using Rigwright.Engine.Planning;
 using Rigwright.Engine.Pricing;
@@ -39,16 +38,13 @@ public sealed class PlanHandler(Catalogue catalogue, Func<DateOnly, IRoleEstimat
 {
     private readonly PlanningSession _session = new(catalogue, estimatorOn);
 
-    /// <summary>A <c>--rate</c> that cannot be read.</summary>
-    public const string BadRate = "RW2021";
-
     /// <summary>Reads the input, and plans when nothing in it is an error.</summary>
     public PlanResponse Handle(PlanRequest request)
     {
         var loaded = RequirementsReader.Read(request.Requirements, catalogue, request.Settings);
         var diagnostics = loaded.Diagnostics.ToList();
         var currency = loaded.Value?.Budget.Max.Currency ?? Currency.Chf;
-        var rates = Rates(request.Rates, currency, diagnostics);
+        var rates = RateOptions.Read(request.Rates, currency, diagnostics);
         var asOf = request.AsOf ?? loaded.Value?.AsOf ?? catalogue.CollectedOn;
         var own = request.Prices is null ? null : OwnPriceReader.Read(request.Prices, new PriceItems(catalogue, null), asOf, severalCurrencies: true);
         diagnostics.AddRange(own?.Diagnostics ?? []);
@@ -61,24 +57,5 @@ public sealed class PlanHandler(Catalogue catalogue, Func<DateOnly, IRoleEstimat
         var replanner = new Replanner(_session, own?.Value?.Offers ?? [], query);
         var answer = replanner.Plan(requirements, []);
         return new(request.Depth is { } depth ? answer with { Decision = replanner.Decide.Of(answer, depth) } : answer, diagnostics) { Replanner = replanner };
-    }
-
-    private static List<ExchangeRate> Rates(IReadOnlyList<string> texts, Currency to, List<Diagnostic> diagnostics)
-    {
-        var rates = new List<ExchangeRate>();
-        foreach (var text in texts)
-        {
-            var parts = text.Split('=', '@');
-            if (parts.Length == 3 && Currency.TryParse(parts[0], out var from) && from != to
-                && decimal.TryParse(parts[1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rate) && rate is > 0 and < 10_000
-                && DateOnly.TryParseExact(parts[2], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-                rates.Add(new(from, to, rate, date, "given on the command line"));
-            else
-            {
-                diagnostics.Add(new(BadRate, DiagnosticSeverity.Error, new("command line", 1, 1), $"'{text}' is not an exchange rate to {to}.",
-                    "Write it like USD=0.90@2026-02-16: one unit of the currency costs that much on that day."));
-            }
-        }
-        return rates;
     }
 }

@@ -57,8 +57,9 @@ public sealed class ImportRules
     public IReadOnlyList<decimal> VatRates(Region region, DateOnly day) =>
         [.. new[] { $"vat.{Slug(region.Code)}", $"vat.{Slug(region.Code)}.reduced" }.Select(id => Value(id, day, "")).Where(v => v.IsKnown).Select(v => v.Value!.Value)];
 
+    // The day of the answer is the one from which the value counts.
     private Answer<Sourced<decimal>> Value(string id, DateOnly day, string what) => _parameters.TryGetValue(id, out var parameter)
-        ? parameter.On(day)
+        ? parameter.On(day).Map(v => v with { AsOf = parameter.Entries.Last(e => e.From <= day).From })
         : Answer<Sourced<decimal>>.Unknown($"{what} ({id})");
 
     private static string Slug(string code) => code.ToLowerInvariant();

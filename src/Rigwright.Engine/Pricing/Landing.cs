@@ -130,7 +130,9 @@ public static class Landing
                 return new() { Key = key, Label = label, Amount = amount, Basis = what, Source = shipment.Source, Date = shipment.Seen };
             if (query.RateFrom(amount.Currency) is not { } rate)
             {
-                _missing.Add(Text($"an exchange rate from {amount.Currency} to {query.Currency} dated {query.AsOf:yyyy-MM-dd} or earlier ({what} is stated)"));
+                var rateName = Text($"an exchange rate from {amount.Currency} to {query.Currency} dated {query.AsOf:yyyy-MM-dd} or earlier");
+                if (!_missing.Exists(m => m.StartsWith(rateName, StringComparison.Ordinal)))
+                    _missing.Add($"{rateName} ({what} is stated)");
                 return null;
             }
             return new()
@@ -181,7 +183,7 @@ public static class Landing
                 return Money.Zero(query.Currency);
             }
             var given = query.Terms.DutyPercent is not null;
-            var step = Percent("duty", "duty", percent, value, Text($"{value}: goods{(_steps.Count > 1 ? " and freight" : "")}"), given ? "given by the user" : known!.Source.Value, given ? null : known!.AsOf);
+            var step = Percent("duty", "duty", percent, value, Text($"{value}: goods{(_steps.Count > 1 ? " and freight" : "")}"), given ? "given by the user" : known!.Source.Value, known is null || given ? null : known.AsOf);
             _steps.Add(step);
             return step.Amount;
         }
@@ -213,9 +215,8 @@ public static class Landing
             var (fee, source, date) = (query.Terms.Clearance, "given by the user", (DateOnly?)null);
             if (fee is null && query.Terms.Carrier is { } carrier)
             {
-                if (!Needed(query.Rules.Clearance(carrier, shipment.From, _to, query.AsOf)).TryGet(out var tariff))
-                    return;
-                (fee, source, date) = (tariff.Value, tariff.Source.Value, tariff.AsOf);
+                if (query.Rules.Clearance(carrier, shipment.From, _to, query.AsOf).TryGet(out var tariff))
+                    (fee, source, date) = (tariff.Value, tariff.Source.Value, tariff.AsOf);
             }
             if (fee is null)
             {
