@@ -47,6 +47,12 @@ public sealed record PurchaseRequirements
     /// <summary>Exchange rates that the buyer supplies; none is shipped.</summary>
     public required IReadOnlyList<ExchangeRate> ExchangeRates { get; init; }
 
+    /// <summary>What the buyer knows about a purchase abroad.</summary>
+    public ImportTerms Import { get; init; } = ImportTerms.None;
+
+    /// <summary>How the rig will be run and what that is measured against.</summary>
+    public RunningCostTerms RunningCost { get; init; } = RunningCostTerms.Default;
+
     /// <summary>How much each term of the score counts.</summary>
     public required ScoreWeights Weights { get; init; }
 

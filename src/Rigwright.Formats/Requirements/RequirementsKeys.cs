@@ -6,7 +6,7 @@ public static class RequirementsKeys
     public static IReadOnlyList<string> Root { get; } =
     [
         "name", "region", "as_of", "budget", "memory", "noise", "outlet", "conditions", "purchase", "headless", "platforms", "engines",
-        "exchange_rates", "priority", "weights", "workload",
+        "exchange_rates", "import", "running_cost", "priority", "weights", "workload",
     ];
 
     public static IReadOnlyList<string> Budget { get; } = ["min", "max", "currency"];
@@ -16,6 +16,18 @@ public static class RequirementsKeys
     public static IReadOnlyList<string> Platforms { get; } = ["allow", "deny"];
 
     public static IReadOnlyList<string> ExchangeRate { get; } = ["from", "to", "rate", "date", "source"];
+
+    public static IReadOnlyList<string> Import { get; } =
+        ["freight", "carrier", "clearance", "duty_percent", "sales_tax_percent", "seller_keeps_vat", "warranty_years"];
+
+    public static IReadOnlyList<string> Freight { get; } = ["from", "amount", "currency"];
+
+    public static IReadOnlyList<string> Clearance { get; } = ["base", "percent", "max"];
+
+    public static IReadOnlyList<string> RunningCost { get; } =
+        ["electricity_price", "hours_per_day", "on_hours_per_day", "years", "idle_watts", "resale_percent", "api"];
+
+    public static IReadOnlyList<string> Api { get; } = ["name", "price_per_million_output_tokens", "currency"];
 
     public static IReadOnlyList<string> Weights { get; } = ["targets", "speed", "memory", "price", "noise", "power", "headroom", "evidence", "simplicity"];
 

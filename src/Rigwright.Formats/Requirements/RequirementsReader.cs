@@ -66,6 +66,8 @@ public static class RequirementsReader
             var platforms = _root.Block("platforms") is { } p ? Platforms(p) : new([], []);
             var engines = Words("engines", RequirementsWords.Engines, []);
             var rates = _root.List("exchange_rates") is { } r ? Rates(r) : [];
+            var costs = new CostReader(_root, _catalogue, _bag, Currency);
+            var (import, running) = (costs.Import(region), costs.RunningCost(budget?.Max.Currency));
             var weights = Weights();
             var (roles, basis) = _root.Block("workload", required: true) is { } w ? Workload(w) : ([], MinimumBasis.Expected);
             if (region is null || budget is null || memory is null || noise is null || outlet is null || weights is null || _bag.HasErrors)
@@ -85,6 +87,8 @@ public static class RequirementsReader
                 Platforms = platforms,
                 Engines = engines,
                 ExchangeRates = rates,
+                Import = import,
+                RunningCost = running,
                 Weights = weights,
                 MinimumHolds = basis,
                 Roles = roles,
