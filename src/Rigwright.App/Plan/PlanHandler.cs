@@ -52,6 +52,7 @@ public sealed class PlanHandler(Catalogue catalogue, Func<DateOnly, IRoleEstimat
             return new(null, diagnostics);
         var query = new PriceQuery(asOf, requirements.Conditions, requirements.Region, currency, [.. rates, .. requirements.ExchangeRates])
         {
+            Terms = requirements.Import,
             Rules = ImportRules.Of(catalogue),
         };
         var replanner = new Replanner(_session, own?.Value?.Offers ?? [], query);

@@ -4,18 +4,24 @@ using Rigwright.Domain.Provenance;
 using Rigwright.Domain.Quantities;
 using Rigwright.Domain.Requirements;
 using Rigwright.Domain.Rigs;
-using Rigwright.Engine.Planning;
 using Rigwright.Engine.PowerNoise;
 using Rigwright.Engine.Pricing;
+using Rigwright.Engine.Speed;
 
 namespace Rigwright.Engine.Costs;
+
+/// <summary>A role at work.</summary>
+/// <param name="Streams">Streams at the same time.</param>
+/// <param name="DutyCycle">Share of the workload's hours in which it decodes.</param>
+/// <param name="Expected">Decode of each stream while it decodes, at the stated duty cycles of all roles.</param>
+public sealed record RunningRole(int Streams, double DutyCycle, Prediction Expected);
 
 /// <summary>A rig with the models on it, as far as its running cost depends on it.</summary>
 /// <param name="Rig">The rig.</param>
 /// <param name="Price">What it costs at the buyer's door.</param>
 /// <param name="Power">Everything at its limit.</param>
 /// <param name="Roles">The roles with their speeds.</param>
-public sealed record CostedRig(Rig Rig, Money Price, Answer<PowerEstimate> Power, IReadOnlyList<RolePlacement> Roles);
+public sealed record CostedRig(Rig Rig, Money Price, Answer<PowerEstimate> Power, IReadOnlyList<RunningRole> Roles);
 
 /// <summary>Electricity, tokens and money over the years at the planned load (docs/formulas/running-cost.md).</summary>
 public static class RunningCostEstimator
@@ -40,7 +46,7 @@ public static class RunningCostEstimator
 
     private static RunningCost Of(CostedRig rig, PowerRange load, PowerRange idle, Tariff tariff, RunningCostTerms terms, PriceQuery query)
     {
-        var busy = 1 - rig.Roles.Aggregate(1.0, (none, role) => none * (1 - role.Serving.Role.DutyCycle));
+        var busy = 1 - rig.Roles.Aggregate(1.0, (none, role) => none * (1 - role.DutyCycle));
         var (loadHours, idleHours) = (terms.HoursPerDay * busy, terms.OnHoursPerDay - terms.HoursPerDay * busy);
         var (low, high) = (Yearly(load.Low, idle.Low), Yearly(load.High, idle.High));
         var yearly = new MoneyRange(Cost(low), Cost(high));
@@ -77,12 +83,12 @@ public static class RunningCostEstimator
     }
 
     // Σ streams · expected rate of a stream · duty · seconds; the rates are those while the role decodes.
-    private static (double Low, double Value, double High) Tokens(IReadOnlyList<RolePlacement> roles, double hoursPerDay)
+    private static (double Low, double Value, double High) Tokens(IReadOnlyList<RunningRole> roles, double hoursPerDay)
     {
         return (Sum(r => r.Expected.Low), Sum(r => r.Expected.Value), Sum(r => r.Expected.High));
 
-        double Sum(Func<RolePlacement, TokenRate> rate) => roles.Sum(r =>
-            r.Serving.Role.Streams * rate(r).TokensPerSecond * r.Serving.Role.DutyCycle) * hoursPerDay * SecondsPerHour * DaysPerYear;
+        double Sum(Func<RunningRole, TokenRate> rate) => roles.Sum(r =>
+            r.Streams * rate(r).TokensPerSecond * r.DutyCycle) * hoursPerDay * SecondsPerHour * DaysPerYear;
     }
 
     private static Answer<ApiComparison> Compare(ApiPrice api, Money price, Money electricityPerYear, double tokensPerYear, PriceQuery query) =>

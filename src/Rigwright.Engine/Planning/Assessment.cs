@@ -1,4 +1,5 @@
 using Rigwright.Domain.Provenance;
+using Rigwright.Engine.Costs;
 using Rigwright.Engine.PowerNoise;
 
 namespace Rigwright.Engine.Planning;
@@ -32,6 +33,9 @@ public sealed record Assessment
 
     /// <summary>Noise at full load.</summary>
     public Answer<NoiseEstimate>? Noise { get; init; }
+
+    /// <summary>What it costs to run at the planned load; null when it is out.</summary>
+    public Answer<RunningCost>? RunningCost { get; init; }
 
     /// <summary>What works with a drawback.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];

@@ -2,6 +2,7 @@ using Rigwright.Domain.Offers;
 using Rigwright.Domain.Quantities;
 using Rigwright.Domain.Rigs;
 using Rigwright.Engine.Compatibility;
+using Rigwright.Engine.Pricing;
 
 namespace Rigwright.Engine.Planning;
 
@@ -28,6 +29,9 @@ public sealed record Candidate
 
     /// <summary>Everything together, or null when a price is missing.</summary>
     public Money? Total { get; init; }
+
+    /// <summary>The lines added up: at the shop and at the door, the days and the spread of the offers; null when a price is missing.</summary>
+    public Bill? Bill => Total is { } total ? Bill.Of(Rig.Lines, total.Currency) : null;
 
     /// <summary>Why there is no total.</summary>
     public IReadOnlyList<string> PriceMissing { get; init; } = [];

@@ -2,10 +2,12 @@ using System.Globalization;
 using Rigwright.Domain.Catalogues;
 using Rigwright.Domain.Hardware;
 using Rigwright.Domain.Offers;
+using Rigwright.Domain.Provenance;
 using Rigwright.Domain.Quantities;
 using Rigwright.Domain.Requirements;
 using Rigwright.Domain.Rigs;
 using Rigwright.Engine.Compatibility;
+using Rigwright.Engine.Costs;
 using Rigwright.Engine.PowerNoise;
 using Rigwright.Engine.Pricing;
 
@@ -70,8 +72,13 @@ public sealed class CandidateJudge(PurchaseRequirements requirements, Catalogue 
             return assessment;
         assessment = WithLayout(assessment, rejections);
         return rejections.Count > 0 ? assessment : PlanNotes.Add(assessment, requirements, query.AsOf) is var noted
-            ? noted with { Score = Scoring.Of(noted, requirements) } : assessment;
+            ? noted with { Score = Scoring.Of(noted, requirements), RunningCost = RunningCost(noted) } : assessment;
     }
+
+    private Answer<RunningCost> RunningCost(Assessment a) =>
+        RunningCostEstimator.Of(
+            new(a.Candidate.Rig, a.Candidate.Total!.Value, a.Power!, [.. a.Layout!.Roles.Select(r => new RunningRole(r.Serving.Role.Streams, r.Serving.Role.DutyCycle, r.Expected))]),
+            requirements.RunningCost, query, catalogue.PowerFacts);
 
     private Assessment WithLayout(Assessment assessment, List<Rejection> rejections)
     {

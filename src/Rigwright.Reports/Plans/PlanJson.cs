@@ -94,6 +94,8 @@ public static class PlanJson
             Head(a);
             Score(a.Score!);
             Array("parts", a.Candidate.Rig.Lines, Line);
+            CostJson.Bill(json, a.Candidate.Bill, _currency);
+            CostJson.Running(json, a.RunningCost, _currency);
             Array("roles", a.Layout!.Roles, r => Role(r, a.Layout));
             Array("devices", a.Layout.Devices, Device);
             Power(a);
@@ -138,6 +140,7 @@ public static class PlanJson
             json.WriteString("source", line.Offer?.Source.Value);
             json.WriteBoolean("verified", line.Offer?.Verified == true);
             json.WriteString("price_basis", line.PriceBasis);
+            CostJson.Line(json, line, _currency);
         }
 
         private void Role(RolePlacement role, Engine.Planning.Layout layout)

@@ -108,6 +108,8 @@ public sealed class PlanText
         Speeds(a);
         Wrapped(PlanReasons.Power(a, _answer.Requirements));
         Wrapped(PlanReasons.Noise(a, _answer.Requirements));
+        foreach (var sentence in CostSentences.Running(a))
+            Wrapped(sentence);
         Wrapped("Score " + string.Join(", ", a.Score!.Terms.Select(t => Text($"{t.Name} {t.Value:0.00} x {t.Weight:0}"))) + Text($" = {a.Score.Value:0.0}."));
         Bullets("Mind", a.Warnings);
         Bullets("Verify before you buy", a.Verify);
@@ -130,12 +132,14 @@ public sealed class PlanText
                 links.Add(url);
                 mark = Text($" [[{links.Count}]]");
             }
-            table.AddRow(Markup.Escape((line.Quantity > 1 ? Text($"{line.Quantity} x ") : "") + line.Item) + mark, Markup.Escape(Shop(line)), Seen(line), Amount(line.Total));
+            table.AddRow(Markup.Escape((line.Quantity > 1 ? Text($"{line.Quantity} x ") : "") + line.Item) + mark, Markup.Escape(Shop(line)), Seen(line), Cents(line.Total));
         }
-        table.AddRow("[bold]together[/]", "", "", $"[bold]{Amount(a.Candidate.Total)}[/]");
+        table.AddRow("[bold]together[/]", "", "", $"[bold]{Cents(a.Candidate.Total)}[/]");
         _console.Write(table);
         for (var i = 0; i < links.Count; i++)
             _console.Profile.Out.Writer.WriteLine(Text($"  [{i + 1}] {links[i]}"));
+        foreach (var sentence in CostSentences.Bill(a.Candidate))
+            Wrapped(sentence);
         Blank();
     }
 

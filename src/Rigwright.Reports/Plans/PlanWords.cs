@@ -24,6 +24,12 @@ internal static class PlanWords
 
     public static string Amount(Money? money) => money is { } m ? Text($"{m.Amount:#,##0}") : "?";
 
+    /// <summary>To a hundredth, where amounts are added under each other.</summary>
+    public static string Cents(Money? money) => money is { } m ? Text($"{m.Amount:#,##0.00}") : "?";
+
+    /// <summary>With its currency, to a hundredth.</summary>
+    public static string Exact(Money money) => $"{money.Currency} {Cents(money)}";
+
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public static string Rate(TokenRate rate) => rate.TokensPerSecond < 10 ? Text($"{rate.TokensPerSecond:0.0}") : Text($"{rate.TokensPerSecond:0}");

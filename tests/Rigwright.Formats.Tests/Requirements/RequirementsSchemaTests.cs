@@ -18,6 +18,11 @@ public sealed class RequirementsSchemaTests
         { "memory", [.. RequirementsKeys.Memory] },
         { "platforms", [.. RequirementsKeys.Platforms] },
         { "exchange_rates/[]", [.. RequirementsKeys.ExchangeRate] },
+        { "import", [.. RequirementsKeys.Import] },
+        { "import/freight/[]", [.. RequirementsKeys.Freight] },
+        { "import/clearance", [.. RequirementsKeys.Clearance] },
+        { "running_cost", [.. RequirementsKeys.RunningCost] },
+        { "running_cost/api", [.. RequirementsKeys.Api] },
         { "weights", [.. RequirementsKeys.Weights] },
         { "workload", [.. RequirementsKeys.Workload] },
         { "workload/roles/[]", [.. RequirementsKeys.Role] },
@@ -45,6 +50,8 @@ public sealed class RequirementsSchemaTests
         { "platforms/deny/[]", [.. PlatformChoice.Known] },
         { "workload/loaded", [.. RequirementsWords.Loaded.Keys] },
         { "workload/minimum_holds", [.. RequirementsWords.MinimumBases.Keys] },
+        { "import/freight/[]/currency", [.. Domain.Quantities.Currency.All.Select(c => c.Code)] },
+        { "running_cost/api/currency", [.. Domain.Quantities.Currency.All.Select(c => c.Code)] },
         { "budget/currency", [.. Domain.Quantities.Currency.All.Select(c => c.Code)] },
     };
 
