@@ -20,7 +20,7 @@ public sealed class Replanner(PlanningSession session, IReadOnlyList<Offer> own,
     /// <inheritdoc/>
     public PlanAnswer Plan(PurchaseRequirements requirements, IReadOnlyList<PriceChange> prices)
     {
-        var asked = query with { Conditions = requirements.Conditions };
+        var asked = query with { Conditions = requirements.Conditions, Terms = requirements.Import };
         return session.Plan(requirements, prices.Count == 0 ? _book : Changed(prices, asked), asked);
     }
 
