@@ -114,6 +114,16 @@ internal sealed class ComputeGraph
         return t;
     }
 
+    /// <summary>A sum written over its first term (ggml_add_inplace): no memory of its own.</summary>
+    public int AddInto(int target, int addend)
+    {
+        var x = _tensors[target];
+        var t = New(GraphOp.View, x.TypeSize, x.Ne0, x.Ne1, x.Ne2, x.Ne3);
+        AsView(t, target);
+        SetSources(t, target, addend);
+        return t;
+    }
+
     /// <summary>Rows written into a cache (ggml_set_rows): no memory of its own.</summary>
     public int SetRows(int target, int rows, int indices)
     {

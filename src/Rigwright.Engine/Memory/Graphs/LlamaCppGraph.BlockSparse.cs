@@ -58,7 +58,7 @@ internal sealed partial class LlamaCppGraph
         var keys = _g.Fresh(F32, indexer.HeadDim, ReservedPositions, 1, 1, View(_positionSlots, ReservedPositions));
         var query = _g.Reshape(View(indexQuery, indexer.HeadDim * heads * perStream), indexer.HeadDim, heads * perStream);
         var scores = _g.Fresh(F32, ReservedPositions, heads * perStream, 1, 1, keys, query);
-        scores = _g.CopyInto(View(_positionMask, ReservedPositions * perStream), _g.Reshape(scores, ReservedPositions, heads, perStream));
+        scores = _g.AddInto(_g.Reshape(scores, ReservedPositions, heads, perStream), View(_positionMask, ReservedPositions * perStream));
         var biased = _g.InPlace(_g.Fresh(F32, blocks, heads, perStream, 1, scores), View(_blockBias, blocks * perStream));
         var chosen = _g.Fresh(I32, top, heads, perStream, 1, biased);
         var closed = _g.Fresh(F16, blocks, 1, perStream, 1, _g.InPlace(View(_blockBias, blocks * perStream)));
@@ -69,7 +69,7 @@ internal sealed partial class LlamaCppGraph
         var rows = _g.Fresh(F16, perStream * heads, blocks, 1, 1, _g.Transpose(byHead));
         var cells = _g.Fresh(F32, perStream * heads, _global.Cells, 1, 1, rows, View(_cellBlocks, _global.Cells));
         var turned = _g.Fresh(F32, _global.Cells, perStream, heads, 1, _g.Transpose(cells));
-        return _g.Fresh(F16, _global.Cells, perStream, 1, heads, _g.CopyInto(View(_wideMask, _global.Cells * perStream), turned));
+        return _g.Fresh(F16, _global.Cells, perStream, 1, heads, _g.AddInto(turned, View(_wideMask, _global.Cells * perStream)));
     }
 
     private int BlockSparseStream(SoftmaxAttention a, SparseIndexer indexer, int q, int mask)
