@@ -6,6 +6,7 @@ using Rigwright.Domain.Diagnostics;
 using Rigwright.Engine.Planning;
 using Rigwright.Engine.Speed;
 using Rigwright.Formats.Catalogues;
+using Rigwright.Formats.OpenParts;
 using Rigwright.Measuring.Calibration;
 
 namespace Rigwright.Cli;
@@ -90,6 +91,6 @@ internal sealed class PlanInput
             return null;
         var calibration = CalibrationFile.Load(File.Exists(Path.Combine(folder, CalibrationFile.Name)) ? folder : CatalogueLocation.Find(null)!);
         Loading = _clock.Elapsed;
-        return new(catalogue, date => new RoleEstimator(new SpeedPredictor(calibration), date));
+        return new(catalogue, date => new RoleEstimator(new SpeedPredictor(calibration), date), () => OpenPartsReader.Read(folder, catalogue).Value);
     }
 }

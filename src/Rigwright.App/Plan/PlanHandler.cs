@@ -1,6 +1,8 @@
 using Rigwright.App.Land;
+using Rigwright.App.Parts;
 using Rigwright.Domain.Catalogues;
 using Rigwright.Domain.Diagnostics;
+using Rigwright.Domain.Parts;
 using Rigwright.Domain.Quantities;
 using Rigwright.Engine.Explaining;
 using Rigwright.Engine.Planning;
@@ -33,8 +35,8 @@ public sealed record PlanResponse(PlanAnswer? Answer, IReadOnlyList<Diagnostic> 
     public Replanner? Replanner { get; init; }
 }
 
-/// <summary>Makes a plan from a requirements file.</summary>
-public sealed class PlanHandler(Catalogue catalogue, Func<DateOnly, IRoleEstimator> estimatorOn)
+/// <summary>Makes a plan from a requirements file. The open parts are only loaded when a price list may name some.</summary>
+public sealed class PlanHandler(Catalogue catalogue, Func<DateOnly, IRoleEstimator> estimatorOn, Func<OpenPartsCatalogue?>? openParts = null)
 {
     private readonly PlanningSession _session = new(catalogue, estimatorOn);
 
@@ -46,7 +48,8 @@ public sealed class PlanHandler(Catalogue catalogue, Func<DateOnly, IRoleEstimat
         var currency = loaded.Value?.Budget.Max.Currency ?? Currency.Chf;
         var rates = RateOptions.Read(request.Rates, currency, diagnostics);
         var asOf = request.AsOf ?? loaded.Value?.AsOf ?? catalogue.CollectedOn;
-        var own = request.Prices is null ? null : OwnPriceReader.Read(request.Prices, new PriceItems(catalogue, null), asOf, severalCurrencies: true);
+        var open = request.Prices is null ? null : openParts?.Invoke();
+        var own = request.Prices is null ? null : OwnPriceReader.Read(request.Prices, new PriceItems(catalogue, open), asOf, severalCurrencies: true);
         diagnostics.AddRange(own?.Diagnostics ?? []);
         if (loaded.Value is not { } requirements || diagnostics.Exists(d => d.Severity == DiagnosticSeverity.Error))
             return new(null, diagnostics);
@@ -55,8 +58,9 @@ public sealed class PlanHandler(Catalogue catalogue, Func<DateOnly, IRoleEstimat
             Terms = requirements.Import,
             Rules = ImportRules.Of(catalogue),
         };
-        var replanner = new Replanner(_session, own?.Value?.Offers ?? [], query);
-        var answer = replanner.Plan(requirements, []);
+        var session = own?.Value is { } list && open is not null ? new PlanningSession(catalogue, estimatorOn, PricedParts.Of(list, open, catalogue)) : _session;
+        var replanner = new Replanner(session, own?.Value?.Offers ?? [], query);
+        var answer = replanner.Plan(requirements, []) with { PriceList = PricedParts.Report(own?.Value, catalogue) };
         return new(request.Depth is { } depth ? answer with { Decision = replanner.Decide.Of(answer, depth) } : answer, diagnostics) { Replanner = replanner };
     }
 }

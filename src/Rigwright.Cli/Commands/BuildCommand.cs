@@ -6,15 +6,19 @@ using Rigwright.Reports.Build;
 
 namespace Rigwright.Cli.Commands;
 
-/// <summary><c>rig build</c>: the cheapest machine around some cards, proven, from an own price list.</summary>
+/// <summary><c>rig build</c>: the cheapest machine around some cards, proven.</summary>
 internal static class BuildCommand
 {
     public static Command Create()
     {
         var devices = new Argument<string[]>("devices") { Description = "Cards, for example \"2x rtx-5090\"", Arity = ArgumentArity.OneOrMore };
-        var prices = new Option<string>("--prices") { Description = "Price list (CSV with item, price, currency); only what it prices can be chosen", HelpName = "FILE.csv", Required = true };
+        var prices = new Option<string?>("--prices") { Description = "Your own prices (CSV with item, price, currency) for any of the catalogue's and the 26,000 open parts and cards", HelpName = "FILE.csv" };
+        var onlyList = new Option<bool>("--only-list") { Description = "Only what the price list names can be chosen: the catalogue's offers do not count" };
+        var asOf = new Option<DateOnly?>("--as-of") { Description = "Day whose prices count; without it the newest", HelpName = "DAY" };
+        var rate = new Option<string[]>("--rate") { Description = "Exchange rate, for example USD=0.90@2026-02-16", HelpName = "RATE" };
+        var condition = new Option<string[]>("--condition") { Description = "Accept only new, refurbished or used things; may be given several times", HelpName = "WORD" };
         var keep = new Option<string[]>("--keep") { Description = "A part that is chosen already and stays (id, part number or name)", HelpName = "PART" };
-        var own = new Option<string[]>("--own") { Description = "A part that is there already but may be replaced: it costs nothing", HelpName = "PART" };
+        var own = new Option<string[]>("--own") { Description = "A part or card that is there already but may be replaced: it costs nothing; \"2x …\" for several", HelpName = "PART" };
         var memory = new Option<double?>("--min-memory") { Description = "Least system memory in GiB", HelpName = "GIB" };
         var storage = new Option<double?>("--min-storage") { Description = "Least storage in GB", HelpName = "GB" };
         var region = new Option<string>("--region") { Description = "Country whose outlet feeds the machine", DefaultValueFactory = _ => "CH" };
@@ -27,12 +31,16 @@ internal static class BuildCommand
         NotNegative(memory, storage);
         NotNegative(warning, unknown);
         var command = new Command("build", """
-            Find the cheapest machine that carries some cards and breaks no rule, proven over all combinations of your priced parts. Examples:
-              ./rig build "2x rtx-3090" --prices my-prices.csv --min-memory 64 --min-storage 1000
-              ./rig build rtx-5090 --prices my-prices.csv --keep cpu-9950x --keep BN332        complete a half-chosen list
-              ./rig build "2x rtx-3090" --prices my-prices.csv --own cpu-9950x --own case-define-7   what must change for a second card
+            Find the cheapest machine that carries some cards and breaks no rule, proven over all combinations of the priced parts. Examples:
+              the cheapest machine, at the catalogue's prices:
+                ./rig build "2x rtx-3090" --min-memory 64 --min-storage 1000
+              complete a half-chosen list (what is kept stays and costs nothing more):
+                ./rig build rtx-5090 --keep cpu-9950x --keep case-define-7 --prices my-prices.csv
+              what must change for a second card (what you own may stay or go; name the card you have with --own too):
+                ./rig build "2x rtx-3090" --own rtx-3090 --own cpu-7500f --own BN345 --own case-dbp-901
+            Exit codes: 0 answered, 2 bad input, 3 no acceptable build (the nearest miss is shown).
             """)
-        { devices, prices, keep, own, memory, storage, region, warning, unknown, refuse, catalogue, format };
+        { devices, prices, onlyList, asOf, rate, condition, keep, own, memory, storage, region, warning, unknown, refuse, catalogue, format };
         command.SetAction(result =>
         {
             var loaded = PartsLoader.Load(result.GetValue(catalogue));
@@ -41,7 +49,11 @@ internal static class BuildCommand
             var response = BuildHandler.Handle(new BuildCommandRequest
             {
                 Devices = result.GetRequiredValue(devices),
-                Prices = result.GetRequiredValue(prices),
+                Prices = result.GetValue(prices),
+                CatalogueOffers = !result.GetValue(onlyList),
+                AsOf = result.GetValue(asOf),
+                Rates = result.GetValue(rate) ?? [],
+                Conditions = result.GetValue(condition) ?? [],
                 Keep = result.GetValue(keep) ?? [],
                 Own = result.GetValue(own) ?? [],
                 MinMemoryGib = result.GetValue(memory),

@@ -37,6 +37,8 @@ internal static class PlanCommand
         if (input.Plan(result, requirements, format == "text" ? DecisionDepth.Summary : DecisionDepth.Full)?.Answer is not { } answer)
             return ExitCodes.BadInput;
         PlanOutput.Write(answer, format, output, $"./rig plan {requirements}{input.Shown(result, answer)}");
+        if (answer.PriceList is { } list)
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"rig: {list.Matched} rows of the price list are used ({list.OpenParts} for open parts), {list.Unmatched.Count} match nothing"));
         Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"rig: {answer.Ranked.Count + answer.Rejected.Count} candidates, {answer.Ranked.Count} feasible; {input.Loading.TotalSeconds:0.00} s loading, {(input.Elapsed - input.Loading).TotalSeconds:0.00} s planning"));
         return answer.Ranked.Count > 0 ? ExitCodes.Answered : ExitCodes.NoFeasibleAnswer;

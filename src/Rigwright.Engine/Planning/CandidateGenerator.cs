@@ -1,6 +1,7 @@
 using Rigwright.Domain.Catalogues;
 using Rigwright.Domain.Offers;
 using Rigwright.Domain.Parts;
+using Rigwright.Domain.Provenance;
 using Rigwright.Domain.Quantities;
 using Rigwright.Domain.Rigs;
 using Rigwright.Engine.Compatibility;
@@ -33,9 +34,9 @@ public sealed class CandidateGenerator
         (_catalogue, _query, _context) = (session.Catalogue, query, context);
         Prices = PartPrices.On(session.Parts, book, query);
         _priced = Prices.Usable.ToDictionary(p => p.Part.Id);
-        _finder = session.Finder(Prices.Usable.Select(p => new PartPrice(p.Part, p.Quote.Price)), query.Currency, context, worth);
+        _finder = session.Finder(Prices.Usable.Where(p => p.Part is not GraphicsCard).Select(p => new PartPrice(p.Part, p.Quote.Price)), query.Currency, context, worth);
         Groups = PlatformGroup.Of(Prices.Usable.OrderBy(p => p.Cost).ThenBy(p => p.Part.Id.Value, StringComparer.Ordinal).Select(p => p.Part).OfType<Motherboard>(), Domain.Requirements.PlatformChoice.Known);
-        Devices = DeviceMarket.On(_catalogue, book, query);
+        Devices = PartnerCards.Join(DeviceMarket.On(_catalogue, book, query), _catalogue, session.OpenParts, book, query);
     }
 
     /// <summary>The devices that are on offer.</summary>
@@ -53,8 +54,8 @@ public sealed class CandidateGenerator
     /// <summary>A set of cards in the best build on one platform.</summary>
     public Candidate Build(IReadOnlyList<DeviceCount> cards, PlatformGroup group)
     {
+        (cards, var found) = Cheapest(cards, group);
         var bare = Bare(cards);
-        var found = _finder.Find(bare, group);
         var parts = found.Best.Parts.OrderBy(c => PlatformNames.PlaceOf(c.Part.Category)).Select(c => (Part: _priced[c.Part.Id], c.Quantity)).ToList();
         var lines = CardLines(cards).Concat(parts.Select(p => PartLine(p.Part, p.Quantity))).ToList();
         if (found.Best.IsFeasible && SmallMaterial() is { } cable)
@@ -75,6 +76,20 @@ public sealed class CandidateGenerator
             StaleLines = Stale(lines),
         };
     }
+
+    // The makers' cards and the platform that cost least together.
+    private (IReadOnlyList<DeviceCount> Cards, PlatformAnswer Found) Cheapest(IReadOnlyList<DeviceCount> cards, PlatformGroup group)
+    {
+        if (cards.All(c => c.Device.Cards.Count == 0))
+            return (cards, _finder.Find(Bare(cards), group));
+        var options = cards.Select(c => (IReadOnlyList<CardOption>)(c.Device.Cards.Count > 0 ? [.. c.Device.Cards.Select(o => new CardOption(o.Card, o.Quote.Price.Amount))] : [new(null, 0)])).ToList();
+        var (chosen, found) = CardSearch.Cheapest(options, [.. cards.Select(c => c.Count)], o => _finder.Find(Bare(Named(cards, o)), group), f => f.Best.ProvenMinimum?.Amount, _finder.Least);
+        return (Named(cards, chosen), found);
+    }
+
+    private static IReadOnlyList<DeviceCount> Named(IReadOnlyList<DeviceCount> cards, IReadOnlyList<CardOption> options) => [.. cards.Select((c, i) =>
+        c.Device.Cards.FirstOrDefault(o => ReferenceEquals(o.Card, options[i].Card)) is { } chosen
+            ? c with { Device = c.Device with { Card = chosen.Card, Price = Answer<PriceQuote>.Known(chosen.Quote) } } : c)];
 
     /// <summary>What the devices alone cost, or null when a price is missing.</summary>
     public static Money? DevicesCost(IReadOnlyList<DeviceCount> devices, Currency currency)
@@ -130,10 +145,10 @@ public sealed class CandidateGenerator
         var quote = d.Device.Price.Value;
         return new RigLine
         {
-            Item = d.Device.Name,
+            Item = d.Device.Card?.Name ?? d.Device.Name,
             Quantity = d.Count,
-            Reference = d.Device.Accelerator.Id.Value,
-            Subject = OfferSubject.Accelerator,
+            Reference = d.Device.Card?.Id.Value ?? d.Device.Accelerator.Id.Value,
+            Subject = d.Device.Card is null ? OfferSubject.Accelerator : OfferSubject.Part,
             UnitPrice = quote?.Price,
             LowestUnitPrice = quote?.Lowest,
             HighestUnitPrice = quote?.Highest,

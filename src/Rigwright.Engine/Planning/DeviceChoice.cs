@@ -1,5 +1,6 @@
 using Rigwright.Domain.Hardware;
 using Rigwright.Domain.Offers;
+using Rigwright.Domain.Parts;
 using Rigwright.Domain.Provenance;
 using Rigwright.Domain.Quantities;
 using Rigwright.Domain.Rigs;
@@ -25,6 +26,12 @@ public sealed record DeviceChoice(Accelerator Accelerator, ByteSize Memory, Cond
     /// <summary>The offer's own words for a machine (a chip alone cannot be bought); null for a card or without an offer.</summary>
     public string? Product { get; init; }
 
+    /// <summary>Makers' cards that it can be bought as, cheapest first; empty when only the accelerator as such has a price.</summary>
+    public IReadOnlyList<CardQuote> Cards { get; init; } = [];
+
+    /// <summary>The maker's card that was chosen; null for the accelerator as such.</summary>
+    public GraphicsCard? Card { get; init; }
+
     /// <summary>For people.</summary>
     public string Name => (Product ?? Accelerator.Name + (Accelerator.MemoryOptions.Count > 1 ? $" {Math.Round(Memory.GiB)} GB" : ""))
         + (Condition == Condition.New ? "" : $" ({OfferBook.Word(Condition)})");
@@ -35,6 +42,7 @@ public sealed record DeviceChoice(Accelerator Accelerator, ByteSize Memory, Cond
         Accelerator = Accelerator,
         Count = count,
         MemoryOption = Accelerator.MemoryOptions.Count > 1 ? Memory : null,
+        Card = Card,
     };
 }
 
@@ -46,3 +54,8 @@ public sealed record DeviceCount(DeviceChoice Device, int Count)
     /// <inheritdoc/>
     public override string ToString() => Count == 1 ? Device.Name : $"{Count}× {Device.Name}";
 }
+
+/// <summary>A maker's card with its price; without a card the accelerator as such.</summary>
+/// <param name="Card">The card.</param>
+/// <param name="Quote">Its price.</param>
+public sealed record CardQuote(GraphicsCard? Card, PriceQuote Quote);

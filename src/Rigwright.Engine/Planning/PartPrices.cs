@@ -28,27 +28,27 @@ public sealed record PartPrices(IReadOnlyList<PricedPart> Usable, IReadOnlyList<
         var priced = parts.OrderBy(p => p.Id.Value, StringComparer.Ordinal)
             .Select(p => book.BestOn(PricedItem.Of(p), query).TryGet(out var quote) ? new PricedPart(p, quote) : null)
             .OfType<PricedPart>().ToList();
-        var overtaken = priced.Select(p => OvertakenBy(p, priced)).OfType<OvertakenPrice>().ToList();
-        var left = priced.Where(p => overtaken.TrueForAll(o => o.Part != p)).ToList();
+        var markets = priced.Where(p => p.Part is MemoryKit).ToLookup(MarketOf);
+        var overtaken = priced.Where(p => p.Part is MemoryKit).Select(p => OvertakenBy(p, markets[MarketOf(p)])).OfType<OvertakenPrice>().ToList();
+        var gone = overtaken.Select(o => o.Part).ToHashSet();
+        var left = priced.Where(p => !gone.Contains(p)).ToList();
         return new(
             [.. left.Where(p => p.Part.Category != PartCategory.Cable && PlatformNames.IsProduct(p.Part))],
             [.. left.Where(p => p.Part.Category == PartCategory.Cable).OrderBy(p => p.Cost).ThenBy(p => p.Part.Id.Value, StringComparer.Ordinal)],
             overtaken);
     }
 
-    private static OvertakenPrice? OvertakenBy(PricedPart part, List<PricedPart> all)
+    private static OvertakenPrice? OvertakenBy(PricedPart part, IEnumerable<PricedPart> market)
     {
         if (PerGigabyte(part) is not { } own)
             return null;
-        return all.Where(o => SameMarket(o, part) && o.Quote.IsVerified && o.Quote.AgeDays < part.Quote.AgeDays)
+        return market.Where(o => o != part && PerGigabyte(o) is not null && o.Quote.IsVerified && o.Quote.AgeDays < part.Quote.AgeDays)
             .Select(o => new OvertakenPrice(part, o, PerGigabyte(o)!.Value / own))
             .Where(o => o.Factor > OvertakenFactor)
             .OrderByDescending(o => o.Factor).FirstOrDefault();
     }
 
-    private static bool SameMarket(PricedPart a, PricedPart b) =>
-        a != b && a.Part is MemoryKit x && b.Part is MemoryKit y && PerGigabyte(a) is not null
-        && x.MemoryType?.Value == y.MemoryType?.Value && x.Kind?.Value == y.Kind?.Value;
+    private static (string? Generation, DimmKind? Kind) MarketOf(PricedPart part) => part.Part is MemoryKit kit ? (kit.MemoryType?.Value, kit.Kind?.Value) : default;
 
     private static double? PerGigabyte(PricedPart part) =>
         part.Part is MemoryKit { Capacity: { } size } && size.Bytes > 0 ? (double)part.Cost / size.GB : null;

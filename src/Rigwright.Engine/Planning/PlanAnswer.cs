@@ -34,4 +34,19 @@ public sealed record PlanAnswer
 
     /// <summary>The catalogue's sources, for footnotes.</summary>
     public IReadOnlyDictionary<SourceId, Source> Sources { get; init; } = new Dictionary<SourceId, Source>();
+
+    /// <summary>What of the buyer's own price list was used; null without one.</summary>
+    public PriceListReport? PriceList { get; init; }
 }
+
+/// <summary>Which rows of an own price list found something that they price.</summary>
+/// <param name="Matched">Rows that are used.</param>
+/// <param name="OpenParts">How many of these price a part of the open catalogue.</param>
+/// <param name="Unmatched">Rows for nothing that is known, with the nearest name.</param>
+public sealed record PriceListReport(int Matched, int OpenParts, IReadOnlyList<UnmatchedRow> Unmatched);
+
+/// <summary>A row of a price list for nothing that is known.</summary>
+/// <param name="Item">The item as written.</param>
+/// <param name="Nearest">The nearest known name, or null.</param>
+/// <param name="Line">Line of the file.</param>
+public sealed record UnmatchedRow(string Item, string? Nearest, int Line);

@@ -38,21 +38,24 @@ public sealed class PlanningSession
     /// <summary>A session over a catalogue.</summary>
     /// <param name="catalogue">The facts.</param>
     /// <param name="estimatorOn">Memory and speed of a role on a day.</param>
-    /// <param name="openParts">Parts beside the catalogue's own; they can be chosen where they have a price.</param>
+    /// <param name="openParts">Parts beside the catalogue's own, or such parts with more facts; they can be chosen where they have a price.</param>
     public PlanningSession(Catalogue catalogue, Func<DateOnly, IRoleEstimator> estimatorOn, IReadOnlyList<Part>? openParts = null)
-        : this(catalogue, [.. catalogue.Parts, .. openParts ?? []], estimatorOn, [], [])
+        : this(catalogue, openParts ?? [], estimatorOn, [], [])
     {
     }
 
-    private PlanningSession(Catalogue catalogue, IReadOnlyList<Part> parts, Func<DateOnly, IRoleEstimator> estimatorOn,
+    private PlanningSession(Catalogue catalogue, IReadOnlyList<Part> openParts, Func<DateOnly, IRoleEstimator> estimatorOn,
         List<(PartPriceList, CheapestBuild)> searches, List<(CheapestBuild, CheckContext, FindingPrices, PlatformFinder)> finders) =>
-        (Catalogue, Parts, _estimatorOn, _searches, _finders) = (catalogue, parts, estimatorOn, searches, finders);
+        (Catalogue, OpenParts, _estimatorOn, _searches, _finders) = (catalogue, openParts, estimatorOn, searches, finders);
 
     /// <summary>The facts.</summary>
     public Catalogue Catalogue { get; }
 
+    /// <summary>Parts beside the catalogue's own, or instead of one with the same id.</summary>
+    public IReadOnlyList<Part> OpenParts { get; }
+
     /// <summary>The parts that can be chosen where they have a price.</summary>
-    public IReadOnlyList<Part> Parts { get; }
+    public IEnumerable<Part> Parts => OpenParts.Concat(Catalogue.Parts).DistinctBy(p => p.Id);
 
     /// <summary>The plan for requirements at prices.</summary>
     /// <param name="requirements">What is needed.</param>
@@ -61,7 +64,7 @@ public sealed class PlanningSession
     public PlanAnswer Plan(PurchaseRequirements requirements, OfferBook offers, PriceQuery query) => new Planner(this, requirements, offers, query).Plan();
 
     /// <summary>A session with other speeds (another calibration, or scaled ones) that shares what has been found out about platforms.</summary>
-    public PlanningSession WithEstimator(Func<DateOnly, IRoleEstimator> estimatorOn) => new(Catalogue, Parts, estimatorOn, _searches, _finders);
+    public PlanningSession WithEstimator(Func<DateOnly, IRoleEstimator> estimatorOn) => new(Catalogue, OpenParts, estimatorOn, _searches, _finders);
 
     /// <summary>Memory and speed on a day, remembered.</summary>
     public IRoleEstimator EstimatorOn(DateOnly day)

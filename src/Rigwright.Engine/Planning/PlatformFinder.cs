@@ -39,6 +39,9 @@ public sealed class PlatformFinder(CheapestBuild search, CheckContext context, F
     private readonly Dictionary<(string Devices, string Group), PlatformAnswer> _known = [];
     private (string Devices, BuildProblem Problem)? _last;
 
+    /// <summary>The least that any platform costs; 0 when there is none.</summary>
+    public decimal Least { get; } = search.Least?.Amount ?? 0;
+
     /// <summary>The best platform of a group.</summary>
     /// <param name="devices">A rig that names its devices only.</param>
     /// <param name="group">The platforms.</param>

@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Rigwright.App.Build;
+using Rigwright.Engine.Compatibility;
+using Rigwright.Engine.Pricing;
 using Rigwright.Reports.Parts;
 
 namespace Rigwright.Reports.Build;
@@ -23,12 +25,14 @@ public static class BuildJson
         var currency = response.Currency.Code.ToLowerInvariant();
         json.WriteStartObject();
         json.WriteBoolean("feasible", result.IsFeasible);
+        json.WriteString("as_of", response.AsOf.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
         Number(json, $"parts_price_{currency}", result.Price?.Amount);
         Number(json, $"devices_price_{currency}", response.DevicePrice?.Amount);
         Number(json, $"proven_minimum_{currency}", result.ProvenMinimum?.Amount);
         json.WriteString("combinations", result.Combinations.ToString(System.Globalization.CultureInfo.InvariantCulture));
         json.WriteNumber("values_visited", result.Visited);
         json.WriteNumber("rule_evaluations", result.RuleEvaluations);
+        Devices(json, response, currency);
         json.WriteStartArray("parts");
         foreach (var part in result.Parts)
         {
@@ -38,23 +42,21 @@ public static class BuildJson
             json.WriteString("name", part.Part.Name);
             json.WriteNumber("quantity", part.Quantity);
             json.WriteNumber($"price_{currency}", part.Price.Amount);
+            json.WriteNumber($"total_{currency}", part.Total.Amount);
             json.WriteBoolean("owned", response.Owned.Contains(part.Part.Id.Value));
+            json.WriteNumber("owned_quantity", part.Owned);
+            if (part.Bought > 0 && response.Quotes.TryGetValue(part.Part.Id, out var priced))
+                Offer(json, priced.Quote);
             json.WriteEndObject();
         }
         json.WriteEndArray();
-        json.WriteStartArray("findings");
-        foreach (var finding in result.Findings)
-        {
-            json.WriteStartObject();
-            json.WriteString("rule", finding.Rule);
-            json.WriteString("severity", finding.Severity.ToString().ToLowerInvariant());
-            json.WriteString("message", finding.Message);
-            json.WriteString("actual", finding.Actual);
-            json.WriteString("limit", finding.Limit);
-            json.WriteString("source", finding.Source);
-            json.WriteEndObject();
-        }
+        Findings(json, "findings", result.Findings);
+        json.WriteStartArray("replaced");
+        foreach (var part in response.Replaced)
+            json.WriteStringValue(part.Id.Value);
         json.WriteEndArray();
+        Findings(json, "as_it_is", response.AsItIs);
+        Findings(json, "nearest_miss", response.Nearest?.Findings ?? []);
         json.WriteStartArray("blocking_rules");
         foreach (var (rule, price) in response.Blocking)
         {
@@ -68,14 +70,61 @@ public static class BuildJson
         foreach (var category in response.Unpriced)
             json.WriteStringValue(PartsText.Kind(category));
         json.WriteEndArray();
-        json.WriteStartObject("price_list");
-        json.WriteNumber("matched", response.Prices!.Matched.Count);
-        json.WriteStartArray("unmatched");
-        foreach (var unmatched in response.Prices.Unmatched)
-            json.WriteStringValue(unmatched.Text);
+        if (response.Prices is { } list)
+        {
+            json.WriteStartObject("price_list");
+            json.WriteNumber("matched", list.Matched.Count);
+            json.WriteStartArray("unmatched");
+            foreach (var unmatched in list.Unmatched)
+                json.WriteStringValue(unmatched.Text);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+    }
+
+    private static void Devices(Utf8JsonWriter json, BuildCommandResponse response, string currency)
+    {
+        json.WriteStartArray("devices");
+        foreach (var device in response.Devices)
+        {
+            json.WriteStartObject();
+            json.WriteString("accelerator", device.Device.Accelerator.Id.Value);
+            json.WriteString("card", device.Device.Card?.Id.Value);
+            json.WriteString("name", device.Device.Card?.Name ?? device.Device.Name);
+            json.WriteNumber("quantity", device.Count);
+            json.WriteNumber("owned_quantity", device.Owned);
+            Number(json, $"price_{currency}", device.Device.Price.TryGet(out var quote) ? quote.Price.Amount : null);
+            if (quote is not null)
+                Offer(json, quote);
+            json.WriteEndObject();
+        }
         json.WriteEndArray();
-        json.WriteEndObject();
-        json.WriteEndObject();
+    }
+
+    private static void Offer(Utf8JsonWriter json, PriceQuote quote)
+    {
+        json.WriteString("seller", quote.Offer.Seller);
+        json.WriteString("seen", quote.SeenText);
+        json.WriteString("condition", quote.Offer.Condition.ToString().ToLowerInvariant());
+        json.WriteBoolean("stale", quote.IsStale);
+    }
+
+    private static void Findings(Utf8JsonWriter json, string key, IReadOnlyList<Finding> findings)
+    {
+        json.WriteStartArray(key);
+        foreach (var finding in findings)
+        {
+            json.WriteStartObject();
+            json.WriteString("rule", finding.Rule);
+            json.WriteString("severity", finding.Severity.ToString().ToLowerInvariant());
+            json.WriteString("message", finding.Message);
+            json.WriteString("actual", finding.Actual);
+            json.WriteString("limit", finding.Limit);
+            json.WriteString("source", finding.Source);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
     }
 
     private static void Number(Utf8JsonWriter json, string key, decimal? value)

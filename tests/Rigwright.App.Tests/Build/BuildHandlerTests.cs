@@ -51,6 +51,66 @@ public sealed class BuildHandlerTests
         owned.Result.Parts.Single(p => p.Part is PowerSupply).Part.Id.Value.ShouldBe("psu-dpp13-1600", "two cards of 575 W need more than the owned 1000 W");
     }
 
+    [Theory]
+    // A case for 330 mm and one for 490 mm; an RTX 5090 of 325 mm and one of 360 mm that costs 150 less.
+    [InlineData(400, "210bf4ea-2872-4a7a-bbd5-c2dcb15ce3fd", "0b0c9b8e-050c-4649-8412-4987f3f33ed8")]
+    [InlineData(150, "1b42aac3-ee28-46d3-bd7c-2ceb1ff8e5da", "case-define-7")]
+    public void The_makers_card_is_chosen_together_with_the_case_that_it_fits(int largeCase, string card, string chassis)
+    {
+        var list = Prices.Replace("rtx-5090,2100,CHF", "", StringComparison.Ordinal).Replace("case-dbp-901,290,CHF", "0b0c9b8e-050c-4649-8412-4987f3f33ed8,100,CHF", StringComparison.Ordinal)
+            .Replace("case-define-7,170,CHF", $"case-define-7,{largeCase},CHF", StringComparison.Ordinal).TrimEnd()
+            + "\n1b42aac3-ee28-46d3-bd7c-2ceb1ff8e5da,2000,CHF\n210bf4ea-2872-4a7a-bbd5-c2dcb15ce3fd,2150,CHF\n";
+
+        var response = Handle(new() { Devices = ["rtx-5090"], Prices = "" }, list);
+
+        response.Devices.Single().Device.Card!.Id.Value.ShouldBe(card);
+        response.Result!.Rig!.Case!.Id.Value.ShouldBe(chassis);
+        response.Result.Findings.ShouldNotContain(f => f.Severity == FindingSeverity.Error);
+    }
+
+    [Fact]
+    public void A_card_named_by_its_maker_is_that_card()
+    {
+        var response = Handle(new() { Devices = ["G5090-32V3"], Prices = "" }, Prices + "\nG5090-32V3,2150,CHF\n");
+
+        response.Devices.Single().Device.Card!.Id.Value.ShouldBe("210bf4ea-2872-4a7a-bbd5-c2dcb15ce3fd");
+        response.DevicePrice!.Value.Amount.ShouldBe(2150);
+    }
+
+    [Fact]
+    public void An_owned_kit_is_free_only_as_often_as_it_is_there()
+    {
+        var list = Prices.Replace("KF556C40BBK2-64,190,CHF", "KF556C40BBK2-64,250,CHF", StringComparison.Ordinal);
+        var one = Handle(new() { Devices = ["rtx-5090"], Prices = "", Own = ["KF556C40BBK2-64"], MinMemoryGib = 128 }, list).Result!;
+        var both = Handle(new() { Devices = ["rtx-5090"], Prices = "", Own = ["2x KF556C40BBK2-64"], MinMemoryGib = 128 }, list).Result!;
+
+        one.Parts.Single(p => p.Part is MemoryKit).ShouldSatisfyAllConditions(p => p.Quantity.ShouldBe(2), p => p.Bought.ShouldBe(1), p => p.Total.Amount.ShouldBe(250));
+        both.Parts.Single(p => p.Part is MemoryKit).Total.Amount.ShouldBe(0);
+    }
+
+    [Fact]
+    public void An_upgrade_says_what_stays_what_goes_and_why()
+    {
+        var response = Handle(new() { Devices = ["2x rtx-5090"], Prices = "", Own = ["rtx-5090", "cpu-7500f", "BN345", "case-dbp-901"] });
+
+        response.DevicePrice!.Value.Amount.ShouldBe(2100, "one of the two is there");
+        response.Result!.Parts.Where(p => p.Owned > 0).Select(p => p.Part.Id.Value).ShouldBe(["cpu-7500f", "case-dbp-901"], ignoreOrder: true);
+        response.Replaced.Select(p => p.PartNumbers).ShouldContain(n => n.Contains("BN345"));
+        response.AsItIs.Select(f => f.Rule).ShouldContain("power.psu-rating");
+    }
+
+    [Fact]
+    public void Without_a_price_list_the_catalogues_offers_of_the_day_count()
+    {
+        var day = BuildHandler.Handle(new() { Devices = ["2x rtx-3090"], AsOf = new(2026, 2, 17) }, Loaded.Value);
+        var before = BuildHandler.Handle(new() { Devices = ["2x rtx-3090"], AsOf = new(2020, 1, 1) }, Loaded.Value);
+
+        day.Result!.IsFeasible.ShouldBeTrue();
+        day.Result.Parts.ShouldAllBe(p => day.Quotes[p.Part.Id].Quote.Offer.Seen <= new DateOnly(2026, 2, 17));
+        before.Result!.IsFeasible.ShouldBeFalse();
+        before.Unpriced.ShouldContain(PartCategory.Cpu);
+    }
+
     [Fact]
     public void Caution_is_bought_when_it_is_worth_its_price()
     {
@@ -102,7 +162,7 @@ public sealed class BuildHandlerTests
         File.WriteAllText(path, prices);
         try
         {
-            return BuildHandler.Handle(request with { Prices = path }, Loaded.Value);
+            return BuildHandler.Handle(request with { Prices = path, CatalogueOffers = false }, Loaded.Value);
         }
         finally
         {

@@ -141,7 +141,7 @@ public sealed class BuildProblem
     {
         var chosen = values.Select((value, slot) => _model.Choices[slot][value]).ToList();
         return (chosen.Aggregate(_devices, (rig, c) => c.PutInto(rig)),
-            [.. chosen.Where(c => c.Part is not null).Select(c => new ChosenPart(c.Part!, c.Quantity, new(c.Price, _currency)))]);
+            [.. chosen.Where(c => c.Part is not null).Select(c => new ChosenPart(c.Part!, c.Quantity, new(c.Price, _currency), c.Owned))]);
     }
 
     private static PartCategory CategoryOf(PlatformSlot slot) => slot switch

@@ -49,8 +49,14 @@ public sealed class CheapestBuild
 
         Func<PlatformChoices> Of<TPart>(PlatformSlot slot, int most) where TPart : Part => () => PlatformChoices.Of(slot,
             [.. slot == PlatformSlot.Cooler ? [new PlatformChoice(null, 1, 0)] : Array.Empty<PlatformChoice>(),
-                .. sorted.Where(p => p.Part is TPart).SelectMany(p => Enumerable.Range(1, most).Select(n => new PlatformChoice(p.Part, n, p.Price.Amount))).OrderBy(c => c.Price * c.Quantity)]);
+                .. sorted.Where(p => p.Part is TPart).SelectMany(p => Quantities(p, most)).OrderBy(c => c.Total)]);
     }
+
+    private static IEnumerable<PlatformChoice> Quantities(PartPrice part, int most) => Enumerable.Range(1, part.IsSold ? most : Math.Min(most, part.Owned))
+        .Select(n => new PlatformChoice(part.Part, n, n > part.Owned ? part.Price.Amount : 0, Math.Min(n, part.Owned)));
+
+    /// <summary>The least that any complete platform can cost, whatever the rules say; null when a kind of part is lacking.</summary>
+    public Money? Least => Array.TrueForAll(_model.Prices, p => p.Length > 0) ? new(_model.Prices.Sum(p => PlatformModel.FromUnits(p.Min())), _currency) : null;
 
     /// <summary>Prepares a request so that several questions can be asked about it.</summary>
     /// <exception cref="ArgumentException">The rig is no build.</exception>
@@ -75,13 +81,13 @@ public sealed class CheapestBuild
     {
         PlatformChoice? kept = slot switch
         {
-            PlatformSlot.Cpu when rig.Cpu is { } part => new(part, 1, 0),
-            PlatformSlot.Board when rig.Board is { } part => new(part, 1, 0),
-            PlatformSlot.Memory when rig.Memory is [var kit, ..] => new(kit.Part, kit.Quantity, 0),
-            PlatformSlot.Drive when rig.Drives is [var drive, ..] => new(drive.Part, drive.Quantity, 0),
-            PlatformSlot.Case when rig.Case is { } part => new(part, 1, 0),
-            PlatformSlot.PowerSupply when rig.PowerSupply is { } part => new(part, 1, 0),
-            PlatformSlot.Cooler when rig.Cooler is { } part => new(part, 1, 0),
+            PlatformSlot.Cpu when rig.Cpu is { } part => new(part, 1, 0, 1),
+            PlatformSlot.Board when rig.Board is { } part => new(part, 1, 0, 1),
+            PlatformSlot.Memory when rig.Memory is [var kit, ..] => new(kit.Part, kit.Quantity, 0, kit.Quantity),
+            PlatformSlot.Drive when rig.Drives is [var drive, ..] => new(drive.Part, drive.Quantity, 0, drive.Quantity),
+            PlatformSlot.Case when rig.Case is { } part => new(part, 1, 0, 1),
+            PlatformSlot.PowerSupply when rig.PowerSupply is { } part => new(part, 1, 0, 1),
+            PlatformSlot.Cooler when rig.Cooler is { } part => new(part, 1, 0, 1),
             _ => null,
         };
         return kept is { } choice ? PlatformChoices.Of(slot, [choice]) : null;

@@ -39,7 +39,7 @@ internal sealed class PlatformModel
                 _rules.Add((rule, RuleScope.ReadsDevices(rule.Id), ShapeOf(rule, scope)));
         }
         Tree = new([.. Slots.Select(s => s.ToString())], Parents, [.. choices.Select(c => c.Count)], [.. _rules.Select(r => r.Shape)]);
-        Prices = [.. choices.Select(slot => Enumerable.Range(0, slot.Count).Select(i => ToUnits(slot[i].Price * slot[i].Quantity)).ToArray())];
+        Prices = [.. choices.Select(slot => Enumerable.Range(0, slot.Count).Select(i => ToUnits(slot[i].Total)).ToArray())];
     }
 
     public static IReadOnlyList<PlatformSlot> Slots { get; } = Enum.GetValues<PlatformSlot>();

@@ -19,9 +19,12 @@ internal enum PlatformSlot
 /// <summary>One possible choice for a slot.</summary>
 /// <param name="Part">The part; null only for "no cooler", when the processor brings one.</param>
 /// <param name="Quantity">How many.</param>
-/// <param name="Price">Price of one.</param>
-internal readonly record struct PlatformChoice(Part? Part, int Quantity, decimal Price)
+/// <param name="Price">Price of one that is bought.</param>
+/// <param name="Owned">How many of them are there already.</param>
+internal readonly record struct PlatformChoice(Part? Part, int Quantity, decimal Price, int Owned = 0)
 {
+    public decimal Total => Price * (Quantity - Owned);
+
     public Rig PutInto(Rig rig) => Part switch
     {
         Cpu cpu => rig with { Cpu = cpu },

@@ -1,0 +1,111 @@
+using Rigwright.Domain.Diagnostics;
+using Rigwright.Domain.Parts;
+using Rigwright.Domain.Quantities;
+using Rigwright.Engine.Compatibility;
+using Rigwright.Engine.Planning;
+using Rigwright.Engine.Search;
+using Rigwright.Engine.Search.Exact;
+using Rigwright.Formats.Prices;
+
+namespace Rigwright.App.Build;
+
+/// <summary>What to build around which devices.</summary>
+public sealed record BuildCommandRequest
+{
+    /// <summary>Devices as written: <c>2x rtx-5090</c>, or a maker's card by its id, part number or name.</summary>
+    public required IReadOnlyList<string> Devices { get; init; }
+
+    /// <summary>The buyer's price list; null takes the catalogue's offers only.</summary>
+    public string? Prices { get; init; }
+
+    /// <summary>Do the catalogue's offers count beside the list? What the list names is priced from the list alone in any case.</summary>
+    public bool CatalogueOffers { get; init; } = true;
+
+    /// <summary>The day whose prices count; null takes the catalogue's newest.</summary>
+    public DateOnly? AsOf { get; init; }
+
+    /// <summary>Exchange rates, <c>USD=0.90@2026-02-16</c>.</summary>
+    public IReadOnlyList<string> Rates { get; init; } = [];
+
+    /// <summary>Conditions that are accepted: new, refurbished, used; empty accepts all.</summary>
+    public IReadOnlyList<string> Conditions { get; init; } = [];
+
+    /// <summary>Parts that are chosen already: they stay and cost nothing more.</summary>
+    public IReadOnlyList<string> Keep { get; init; } = [];
+
+    /// <summary>Parts that are there already but may be replaced: they cost nothing. <c>2x …</c> for several.</summary>
+    public IReadOnlyList<string> Own { get; init; } = [];
+
+    /// <summary>Least system memory in GiB.</summary>
+    public double? MinMemoryGib { get; init; }
+
+    /// <summary>Least storage in GB.</summary>
+    public double? MinStorageGb { get; init; }
+
+    /// <summary>Country whose first outlet feeds the machine.</summary>
+    public string Region { get; init; } = "CH";
+
+    /// <summary>What avoiding a warning is worth.</summary>
+    public decimal WarningWorth { get; init; }
+
+    /// <summary>What avoiding an unknown fact is worth.</summary>
+    public decimal UnknownWorth { get; init; }
+
+    /// <summary>Rules of which no unknown is accepted.</summary>
+    public IReadOnlyList<string> RefuseUnknown { get; init; } = [];
+}
+
+/// <summary>The cheapest build, or why there is none.</summary>
+public sealed record BuildCommandResponse
+{
+    /// <summary>Every problem with the inputs; with an error among them nothing was searched.</summary>
+    public required IReadOnlyList<Diagnostic> Diagnostics { get; init; }
+
+    /// <summary>The proven answer; null when an input is wrong.</summary>
+    public BuildResult? Result { get; init; }
+
+    /// <summary>The price list with its matched and unmatched rows; null without one.</summary>
+    public OwnPriceList? Prices { get; init; }
+
+    /// <summary>Currency of every price.</summary>
+    public Currency Currency { get; init; } = Currency.Chf;
+
+    /// <summary>The day whose prices count.</summary>
+    public DateOnly AsOf { get; init; }
+
+    /// <summary>The devices with what each costs and why that price.</summary>
+    public IReadOnlyList<PricedDevice> Devices { get; init; } = [];
+
+    /// <summary>Price of the devices that have to be bought; null when one has no price.</summary>
+    public Money? DevicePrice { get; init; }
+
+    /// <summary>The price and the offer behind it of each part that is bought, by id.</summary>
+    public IReadOnlyDictionary<PartId, PricedPart> Quotes { get; init; } = new Dictionary<PartId, PricedPart>();
+
+    /// <summary>Ids of parts that were there already.</summary>
+    public IReadOnlySet<string> Owned { get; init; } = new HashSet<string>();
+
+    /// <summary>Parts that were there and are not in the answer.</summary>
+    public IReadOnlyList<Part> Replaced { get; init; } = [];
+
+    /// <summary>What keeps the parts that are there from carrying the devices as they are: errors of the rules.</summary>
+    public IReadOnlyList<Finding> AsItIs { get; init; } = [];
+
+    /// <summary>Without an answer: the complete build that breaks the fewest rules.</summary>
+    public NearMiss? Nearest { get; init; }
+
+    /// <summary>Without an answer: each rule that alone is the reason.</summary>
+    public IReadOnlyList<(string Rule, Money Price)> Blocking { get; init; } = [];
+
+    /// <summary>Without an answer: kinds of parts of which none has a price.</summary>
+    public IReadOnlyList<PartCategory> Unpriced { get; init; } = [];
+
+    /// <summary>Is any input wrong?</summary>
+    public bool HasErrors => Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error);
+}
+
+/// <summary>A device of the answer with its price.</summary>
+/// <param name="Device">The device with the maker's card that was chosen, if any.</param>
+/// <param name="Count">How many.</param>
+/// <param name="Owned">How many of them are there already.</param>
+public sealed record PricedDevice(DeviceChoice Device, int Count, int Owned);

@@ -1,0 +1,195 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Rigwright.App.Land;
+using Rigwright.App.Parts;
+using Rigwright.Domain.Diagnostics;
+using Rigwright.Domain.Hardware;
+using Rigwright.Domain.Naming;
+using Rigwright.Domain.Offers;
+using Rigwright.Domain.Parts;
+using Rigwright.Domain.Quantities;
+using Rigwright.Domain.Regions;
+using Rigwright.Engine.Compatibility;
+using Rigwright.Engine.Pricing;
+using Rigwright.Formats.Prices;
+
+namespace Rigwright.App.Build;
+
+/// <summary>A device as the user asked for it.</summary>
+/// <param name="Accelerator">The accelerator.</param>
+/// <param name="Card">The maker's card, if one was named.</param>
+/// <param name="Count">How many.</param>
+/// <param name="Owned">How many of them are there already.</param>
+internal sealed record AskedDevice(Accelerator Accelerator, GraphicsCard? Card, int Count, int Owned);
+
+/// <summary>The words of <c>rig build</c> as what they mean; every problem goes to the diagnostics.</summary>
+internal sealed partial class BuildInputs
+{
+    private const int MostOfOneThing = 16;
+
+    private static readonly Dictionary<string, Condition> Words = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["new"] = Condition.New,
+        ["refurbished"] = Condition.Refurbished,
+        ["used"] = Condition.Used,
+    };
+
+    public required IReadOnlyList<AskedDevice> Devices { get; init; }
+
+    public required IReadOnlyList<Part> Kept { get; init; }
+
+    /// <summary>Parts that are there with how many.</summary>
+    public required IReadOnlyDictionary<Part, int> Owned { get; init; }
+
+    public required OwnPriceList? List { get; init; }
+
+    public required PriceQuery Query { get; init; }
+
+    public required Outlet? Outlet { get; init; }
+
+    private static Position CommandLine { get; } = new("command line", 1, 1);
+
+    public static BuildInputs Read(BuildCommandRequest request, LoadedParts loaded, DiagnosticBag bag)
+    {
+        var reader = new NameReader(loaded, bag);
+        var devices = request.Devices.Select(reader.Device).OfType<AskedDevice>().ToList();
+        var kept = request.Keep.Select(t => reader.Part(t).Part).OfType<Part>().Where(p => NotACard(p, "--keep", bag)).ToList();
+        foreach (var twice in kept.GroupBy(p => p.Category).Where(g => g.Count() > 1))
+            bag.Error(BuildHandler.UnknownPart, CommandLine, $"two parts of one kind are kept: {string.Join(" and ", twice.Select(p => p.Name))}.");
+        var owned = new Dictionary<Part, int>(ReferenceEqualityComparer.Instance);
+        foreach (var text in request.Own)
+        {
+            var (count, device) = reader.OwnedDevice(text);
+            if (device >= 0 && device < devices.Count)
+                devices[device] = devices[device] with { Owned = Math.Min(devices[device].Count, devices[device].Owned + count) };
+            else if (device < 0 && reader.Part(text) is { Part: { } part } found && NotACard(part, "--own", bag))
+                owned[part] = owned.GetValueOrDefault(part) + found.Count;
+        }
+        var region = loaded.Catalogue.FindRegion(request.Region);
+        if (region is null)
+            bag.Error(BuildHandler.UnknownWord, CommandLine, $"there is no region '{request.Region}'.", NearestName.Suggest(request.Region, loaded.Catalogue.Regions.Select(r => r.Code)));
+        var rules = CompatibilityChecker.Rules.Select(r => r.Id).ToList();
+        foreach (var unknown in request.RefuseUnknown.Where(r => !rules.Contains(r)))
+            bag.Error(BuildHandler.UnknownWord, CommandLine, $"there is no rule '{unknown}'.", NearestName.Suggest(unknown, rules));
+        foreach (var unknown in request.Conditions.Where(c => !Words.ContainsKey(c)))
+            bag.Error(BuildHandler.UnknownWord, CommandLine, $"'{unknown}' is not a condition.", NearestName.Suggest(unknown, Words.Keys) ?? $"Known: {string.Join(", ", Words.Keys)}.");
+        var asOf = request.AsOf ?? loaded.Catalogue.CollectedOn;
+        var list = request.Prices is { } path ? OwnPriceReader.Read(path, reader.Items, asOf, severalCurrencies: request.Rates.Count > 0) : null;
+        bag.AddRange(list?.Diagnostics ?? []);
+        var currency = list?.Value is { Matched: [var first, ..] } && request.Rates.Count == 0 ? first.Offer.PriceLow.Currency : region?.Currency ?? Currency.Chf;
+        var rateProblems = new List<Diagnostic>();
+        var rates = RateOptions.Read(request.Rates, currency, rateProblems);
+        bag.AddRange(rateProblems);
+        return new()
+        {
+            Devices = devices,
+            Kept = kept,
+            Owned = owned,
+            List = list?.Value,
+            Outlet = region is { Outlets: [var outlet, ..] } ? outlet : null,
+            Query = new PriceQuery(asOf, request.Conditions.Count == 0 ? [.. Words.Values] : [.. request.Conditions.Where(Words.ContainsKey).Select(c => Words[c]).Distinct()],
+                region ?? loaded.Catalogue.Regions[0], currency, rates)
+            {
+                Rules = ImportRules.Of(loaded.Catalogue),
+            },
+        };
+    }
+
+    private static bool NotACard(Part part, string option, DiagnosticBag bag)
+    {
+        if (part is GraphicsCard)
+            bag.Error(BuildHandler.UnknownPart, CommandLine, $"{part.Name} is a card: name it among the devices{(option == "--own" ? "; it counts as there when it is named with the same words" : "")}.");
+        return part is not GraphicsCard;
+    }
+
+    /// <summary>Finds what names mean.</summary>
+    private sealed class NameReader
+    {
+        private readonly LoadedParts _loaded;
+        private readonly DiagnosticBag _bag;
+        private readonly Dictionary<string, Part> _parts = new(StringComparer.Ordinal);
+        private readonly List<string> _devices = [];
+
+        public NameReader(LoadedParts loaded, DiagnosticBag bag)
+        {
+            (_loaded, _bag) = (loaded, bag);
+            Items = new(loaded.Catalogue, loaded.Parts);
+            foreach (var part in loaded.Parts.Parts.Concat(loaded.Catalogue.Parts))
+                _parts.TryAdd(part.Id.Value, part);
+        }
+
+        public PriceItems Items { get; }
+
+        public AskedDevice? Device(string text)
+        {
+            var (count, name) = Split(text);
+            var device = Find(name);
+            if (device is null)
+                return null;
+            if (count is < 1 or > MostOfOneThing)
+            {
+                _bag.Error(BuildHandler.UnknownDevice, CommandLine, $"'{text}': 1 to {MostOfOneThing} of a card are possible.");
+                return null;
+            }
+            _devices.Add(name);
+            return device with { Count = count };
+        }
+
+        /// <summary>The device that an owned thing is by its words, with how many are there; −1 when it is none of the devices.</summary>
+        public (int Count, int Device) OwnedDevice(string text)
+        {
+            var (count, name) = Split(text);
+            return (count, _devices.FindIndex(d => AliasResolver.Fold(d) == AliasResolver.Fold(name)));
+        }
+
+        public (int Count, Part? Part) Part(string text)
+        {
+            // A name may itself begin like a count.
+            var (count, name) = Items.Resolve(text).Count > 0 ? (1, text) : Split(text);
+            var found = Items.Resolve(name).Where(i => i.Subject == OfferSubject.Part).ToList();
+            if (found.Count == 1 && _parts.TryGetValue(found[0].Id, out var part) && count is >= 1 and <= MostOfOneThing)
+                return (count, part);
+            if (found.Count == 1)
+                _bag.Error(BuildHandler.UnknownPart, CommandLine, $"'{text}': 1 to {MostOfOneThing} of a part are possible.");
+            else if (found.Count > 1)
+                _bag.Error(BuildHandler.UnknownPart, CommandLine, $"'{name}' stands for {found.Count} parts: {string.Join(", ", found.Take(5).Select(f => f.Id))}.", "Give the id.");
+            else
+                _bag.Error(BuildHandler.UnknownPart, CommandLine, $"there is no part '{name}'.", Items.Nearest(name) is { } near ? $"Did you mean '{near}'?" : "./rig parts find shows what there is.");
+            return (count, null);
+        }
+
+        private AskedDevice? Find(string name)
+        {
+            var resolution = _loaded.Catalogue.AcceleratorNames.Resolve(name);
+            var accelerator = resolution.IsResolved ? _loaded.Catalogue.Find(new AcceleratorId(resolution.Id)) : null;
+            var card = accelerator is null && !resolution.IsAmbiguous ? Card(name) : null;
+            accelerator ??= card?.Accelerator is { } id ? _loaded.Catalogue.Find(id) : null;
+            if (accelerator is { Kind: AcceleratorKind.DiscreteGpu })
+                return new(accelerator, card, 1, 0);
+            if (accelerator is not null)
+                _bag.Error(BuildHandler.UnknownDevice, CommandLine, $"{accelerator.Name} is not a card: nothing is built around it.");
+            else if (card is not null)
+                _bag.Error(BuildHandler.UnknownDevice, CommandLine, $"{card.Name} carries a chip that the accelerator catalogue does not hold.");
+            else if (resolution.IsAmbiguous)
+                _bag.Error(BuildHandler.UnknownDevice, CommandLine, $"'{name}' stands for {string.Join(", ", resolution.Ids)}.");
+            else
+                _bag.Error(BuildHandler.UnknownDevice, CommandLine, $"there is no accelerator '{name}'.", resolution.Nearest is { } near ? $"Did you mean '{near}'?" : null);
+            return null;
+        }
+
+        private GraphicsCard? Card(string name)
+        {
+            var found = Items.Resolve(name);
+            return found is [{ Subject: OfferSubject.Part } item] ? _parts.GetValueOrDefault(item.Id) as GraphicsCard : null;
+        }
+    }
+
+    private static (int Count, string Name) Split(string text)
+    {
+        var match = Counted().Match(text);
+        return (match.Groups["count"].Success ? int.Parse(match.Groups["count"].Value, CultureInfo.InvariantCulture) : 1, match.Groups["name"].Value);
+    }
+
+    [GeneratedRegex(@"^\s*(?:(?<count>\d{1,3})\s*[x×]\s*)?(?<name>.+?)\s*$")]
+    private static partial Regex Counted();
+}
