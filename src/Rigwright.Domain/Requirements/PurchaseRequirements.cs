@@ -56,12 +56,20 @@ public sealed record PurchaseRequirements
     /// <summary>How much each term of the score counts.</summary>
     public required ScoreWeights Weights { get; init; }
 
+    /// <summary>Further priorities that the buyer names: the decision guide says which plan is best for each.</summary>
+    public IReadOnlyList<NamedPriority> Priorities { get; init; } = [];
+
     /// <summary>Which of the three speeds of a role its minimum is held against.</summary>
     public required MinimumBasis MinimumHolds { get; init; }
 
     /// <summary>The models' jobs, the most important first. All are loaded at the same time.</summary>
     public required IReadOnlyList<RoleRequirement> Roles { get; init; }
 }
+
+/// <summary>A priority with a name of its own.</summary>
+/// <param name="Name">Unique among the priorities.</param>
+/// <param name="Weights">How much each term of the score counts for it.</param>
+public sealed record NamedPriority(string Name, ScoreWeights Weights);
 
 /// <summary>What may be spent, in one currency.</summary>
 /// <param name="Min">Below this the buyer does not look; a cheaper rig that meets everything is still welcome.</param>

@@ -13,6 +13,7 @@ public sealed class Counterfactuals
     private readonly DecisionField _field;
     private readonly Obstacles _obstacles;
     private readonly IReadOnlyList<Assessment> _laidOut;
+    private IReadOnlyList<(Assessment Plan, double[] Values)>? _values;
 
     /// <summary>Prepares the questions about one plan.</summary>
     /// <param name="answer">The plan.</param>
@@ -111,13 +112,42 @@ public sealed class Counterfactuals
 
     private List<Change> ToWin(Assessment candidate)
     {
-        var changes = new List<Change>();
-        foreach (var dimension in Limits().Concat(Dimension.Weights(_asked)).Concat(Prices(candidate)))
+        var changes = Weights(candidate).ToList();
+        foreach (var dimension in Limits().Concat(Prices(candidate)))
         {
             if (dimension.Nearest(v => Wins(candidate, _asked, dimension, v, [])) is { } value)
                 changes.Add(dimension.To(value));
         }
         return [.. changes.OrderBy(c => c.Size)];
+    }
+
+    // The lead over another plan is a straight line in one weight: the weights that win are an interval, and its end that is nearer to the weight now is the answer.
+    private IEnumerable<Change> Weights(Assessment candidate)
+    {
+        _values ??= _field.Values(Explaining.Limits.Of(_asked));
+        var mine = _values.FirstOrDefault(v => ReferenceEquals(v.Plan, candidate)).Values;
+        if (mine is null)
+            yield break;
+        var dimensions = Dimension.Weights(_asked).ToList();
+        for (var k = 0; k < dimensions.Count; k++)
+        {
+            var (least, most) = (dimensions[k].Low, dimensions[k].High);
+            foreach (var (_, theirs) in _values)
+            {
+                double lead = 0, slope = mine[k] - theirs[k];
+                for (var i = 0; i < mine.Length; i++)
+                    lead += dimensions[i].From * (mine[i] - theirs[i]);
+                var zero = dimensions[k].From - lead / slope;
+                if (slope > 1e-12)
+                    least = Math.Max(least, zero);
+                else if (slope < -1e-12)
+                    most = Math.Min(most, zero);
+                else if (lead < -1e-9)
+                    most = double.NegativeInfinity;
+            }
+            if (least <= most && dimensions[k].NearestOnGrid(least, most, v => Wins(candidate, _asked, dimensions[k], v, [])) is { } value)
+                yield return dimensions[k].To(value);
+        }
     }
 
     private bool Wins(Assessment candidate, PurchaseRequirements requirements, Dimension dimension, double value, PriceChange[] prices)

@@ -11,4 +11,16 @@ public sealed record Decision
 
     /// <summary>Why each of the others is not the answer: ranked plans on other devices, then the rejected candidates that come nearest.</summary>
     public required IReadOnlyList<WhyNot> WhyNot { get; init; }
+
+    /// <summary>How sure the ranking is; null when nothing is feasible.</summary>
+    public required Stability? Stability { get; init; }
+
+    /// <summary>Which plan for which wish.</summary>
+    public required IReadOnlyList<GuideEntry> Guide { get; init; }
+
+    /// <summary>Questions about the requirements that lead to the planner's answer; null when nothing is feasible under any of them.</summary>
+    public required DecisionTree? Tree { get; init; }
+
+    /// <summary>What the first plans can become by a later purchase.</summary>
+    public required IReadOnlyList<UpgradePath> Upgrades { get; init; }
 }

@@ -105,6 +105,19 @@ public sealed class DecisionField
         return best?.Plan;
     }
 
+    /// <summary>What each term of the score is worth for every candidate that qualifies, in the order of <see cref="ScoreWeights"/>.</summary>
+    public IReadOnlyList<(Assessment Plan, double[] Values)> Values(in Limits limits)
+    {
+        var scale = new Scale(limits);
+        var values = new List<(Assessment, double[])>(_rows.Length);
+        foreach (var row in _rows)
+        {
+            if (row.Passes(scale, row.Total))
+                values.Add((row.Plan, row.Values(scale, default)));
+        }
+        return values;
+    }
+
     private double TotalOf(Assessment plan, IReadOnlyList<PriceChange> prices)
     {
         var row = _rows[_index[plan.Candidate.Id]];
@@ -114,11 +127,13 @@ public sealed class DecisionField
     /// <summary>Limits as the numbers that every row is held against.</summary>
     private sealed class Scale(in Limits limits)
     {
-        private readonly Dictionary<string, bool> _platforms = new(StringComparer.Ordinal);
+        private Dictionary<string, bool>? _platforms;
 
         public Limits Limits { get; } = limits;
 
-        public double MaxTotal { get; } = (double)limits.Budget.Max.Amount + 1e-6;
+        public double MinTotal { get; } = (double)limits.Budget.Min.Amount;
+
+        public double MaxTotal { get; } = (double)limits.Budget.Max.Amount;
 
         public double WeightTotal { get; } = limits.Weights.Total;
 
@@ -128,6 +143,7 @@ public sealed class DecisionField
         {
             if (AllowsAll)
                 return true;
+            _platforms ??= new(StringComparer.Ordinal);
             if (!_platforms.TryGetValue(platform, out var allowed))
                 _platforms[platform] = allowed = Limits.Platforms.Allows(platform);
             return allowed;
@@ -175,20 +191,34 @@ public sealed class DecisionField
         /// <summary>The score, or null when a limit rejects the candidate.</summary>
         public double? Score(Scale scale, PriceDelta delta)
         {
-            var limits = scale.Limits;
-            var (candidate, total) = (Plan.Candidate, Total + delta.Total);
-            if (total > scale.MaxTotal || Memory < limits.Memory.Min
-                || limits.Purchase == PurchaseKind.Turnkey && !candidate.IsTurnkey || limits.Purchase == PurchaseKind.Build && candidate.IsTurnkey
-                || !scale.Allows(candidate.Platform)
-                || limits.Noise.Limit is { } most && Quiet is { } quiet && quiet - NoiseRule.BarelyHeard > most.DecibelA)
+            var total = Total + delta.Total;
+            if (!Passes(scale, total))
                 return null;
-            var w = limits.Weights;
-            var noise = limits.Noise.Limit is null ? 1 : Level is { } level ? Scoring.NoiseValue(level, limits.Noise) : Scoring.UnknownNoise;
-            var evidence = (Facts + (total > 0 ? (Read + delta.Read) / total : 0) + Certainty) / 3;
-            var sum = w.Targets * Fixed[Targets] + w.Speed * Fixed[Speed] + w.Memory * Scoring.MemoryValue(Memory, limits.Memory)
-                + w.Price * Scoring.PriceValue(total, limits.Budget) + w.Noise * noise + w.Power * Fixed[Power] + w.Headroom * Fixed[Headroom]
-                + w.Evidence * evidence + w.Simplicity * Fixed[Simplicity];
-            return 100 * sum / scale.WeightTotal;
+            var w = scale.Limits.Weights;
+            return 100 * (w.Targets * Fixed[Targets] + w.Speed * Fixed[Speed] + w.Memory * Scoring.MemoryValue(Memory, scale.Limits.Memory)
+                + w.Price * Scoring.PriceValue(total, scale.MinTotal, scale.MaxTotal) + w.Noise * Noise(scale) + w.Power * Fixed[Power] + w.Headroom * Fixed[Headroom]
+                + w.Evidence * Evidence(total, delta) + w.Simplicity * Fixed[Simplicity]) / scale.WeightTotal;
         }
+
+        /// <summary>The terms in the order of the weights.</summary>
+        public double[] Values(Scale scale, PriceDelta delta) =>
+        [
+            Fixed[Targets], Fixed[Speed], Scoring.MemoryValue(Memory, scale.Limits.Memory), Scoring.PriceValue(Total + delta.Total, scale.MinTotal, scale.MaxTotal), Noise(scale),
+            Fixed[Power], Fixed[Headroom], Evidence(Total + delta.Total, delta), Fixed[Simplicity],
+        ];
+
+        /// <summary>Does the candidate qualify?</summary>
+        public bool Passes(Scale scale, double total)
+        {
+            var limits = scale.Limits;
+            return total <= scale.MaxTotal + 1e-6 && Memory >= limits.Memory.Min
+                && (limits.Purchase == PurchaseKind.Either || Plan.Candidate.IsTurnkey == (limits.Purchase == PurchaseKind.Turnkey))
+                && scale.Allows(Plan.Candidate.Platform)
+                && (limits.Noise.Limit is not { } most || Quiet is not { } quiet || quiet - NoiseRule.BarelyHeard <= most.DecibelA);
+        }
+
+        private double Noise(Scale scale) => scale.Limits.Noise.Limit is null ? 1 : Level is { } level ? Scoring.NoiseValue(level, scale.Limits.Noise) : Scoring.UnknownNoise;
+
+        private double Evidence(double total, PriceDelta delta) => (Facts + (total > 0 ? (Read + delta.Read) / total : 0) + Certainty) / 3;
     }
 }

@@ -22,6 +22,9 @@ public sealed class DecisionMaker(Catalogue catalogue, IReplanner replanner)
     /// <summary>Plans on other devices that the first is set against.</summary>
     public const int Alternatives = 5;
 
+    /// <summary>Plans on different devices whose upgrades are listed.</summary>
+    public const int Growing = 3;
+
     /// <summary>Rejected candidates whose smallest change a summary names.</summary>
     public const int NearestRejected = 8;
 
@@ -32,27 +35,35 @@ public sealed class DecisionMaker(Catalogue catalogue, IReplanner replanner)
         var plans = answer.Ranked.Select((a, i) => explainer.Explain(a, i + 1)).ToList();
         var others = answer.Ranked.Index().Where(r => r.Index > 0 && r.Item.Candidate.DeviceName != answer.Ranked[0].Candidate.DeviceName)
             .DistinctBy(r => r.Item.Candidate.DeviceName).ToList();
+        var wide = replanner.Plan(DecisionField.Widened(answer.Requirements), []);
+        var field = DecisionField.Of(wide, catalogue);
+        var upgrades = new UpgradePaths(answer.Requirements, field, new(answer.Requirements, catalogue, null));
+        var probe = new ModelProbe(catalogue, answer.Requirements, replanner, answer.Query.AsOf);
         return new()
         {
             Plans = plans,
             Against = [.. others.Take(Alternatives).Select(r => PlanDifference.Of(plans[0], plans[r.Index]))],
-            WhyNot = WhyNots(answer, depth),
+            WhyNot = WhyNots(answer, depth, new(answer, wide, field, catalogue, depth == DecisionDepth.Full ? replanner.LayOut : null)),
+            Stability = new StabilityAnalysis(answer.Requirements, answer.Ranked).Run(StabilityAnalysis.DefaultDraws, StabilityAnalysis.DefaultSeed),
+            Guide = new GuideWriter(answer, plans, probe, upgrades.Of).Write(),
+            Tree = field.Candidates.Any() ? new TreeGrower(answer.Requirements, field).Grow() : null,
+            Upgrades = [.. answer.Ranked.DistinctBy(a => a.Candidate.DeviceName).Take(Growing).SelectMany(upgrades.Of)],
         };
     }
 
     /// <summary>Why one candidate is not the answer, with everything that can be computed about it.</summary>
     public WhyNot Why(PlanAnswer answer, Assessment candidate)
     {
-        var counterfactuals = Prepare(answer, replanner.LayOut);
+        var wide = replanner.Plan(DecisionField.Widened(answer.Requirements), []);
+        var counterfactuals = new Counterfactuals(answer, wide, DecisionField.Of(wide, catalogue), catalogue, replanner.LayOut);
         return candidate.IsFeasible
             ? counterfactuals.OfRanked(candidate, answer.Ranked.Index().First(r => ReferenceEquals(r.Item, candidate)).Index + 1, pairs: true)
             : counterfactuals.OfRejected(candidate, pairs: true);
     }
 
-    private List<WhyNot> WhyNots(PlanAnswer answer, DecisionDepth depth)
+    private static List<WhyNot> WhyNots(PlanAnswer answer, DecisionDepth depth, Counterfactuals counterfactuals)
     {
         var full = depth == DecisionDepth.Full;
-        var counterfactuals = Prepare(answer, full ? replanner.LayOut : null);
         var ranked = answer.Ranked.Index().Where(r => r.Index > 0).ToList();
         var shown = full ? ranked : ranked.DistinctBy(r => r.Item.Candidate.DeviceName).Take(Alternatives).ToList();
         var rejected = counterfactuals.RejectedByNearness().Take(full ? int.MaxValue : NearestRejected);
@@ -61,11 +72,5 @@ public sealed class DecisionMaker(Catalogue catalogue, IReplanner replanner)
             .. shown.Select(r => counterfactuals.OfRanked(r.Item, r.Index + 1, pairs: false)),
             .. rejected.Select(a => counterfactuals.OfRejected(a, pairs: false)),
         ];
-    }
-
-    private Counterfactuals Prepare(PlanAnswer answer, Func<PurchaseRequirements, Candidate, Layout?>? layouts)
-    {
-        var wide = replanner.Plan(DecisionField.Widened(answer.Requirements), []);
-        return new(answer, wide, DecisionField.Of(wide, catalogue), catalogue, layouts);
     }
 }

@@ -60,6 +60,18 @@ internal sealed record Dimension(
         return marks.Select(m => OnGrid(m, end)).Where(m => m != From).Distinct().OrderBy(Size);
     }
 
+    /// <summary>The value of the grid nearest to the value now within an interval, for which something holds; the steps beside the interval's end are tried, because a tie is decided by price.</summary>
+    public double? NearestOnGrid(double least, double most, Func<double, bool> holds)
+    {
+        var (from, step) = From < least ? ((long)Math.Ceiling(least / Resolution - 1e-9), 1) : ((long)Math.Floor(most / Resolution + 1e-9), -1);
+        for (var steps = from; Math.Abs(steps - from) <= 2; steps += step)
+        {
+            if (Value(steps) >= Low && Value(steps) <= High && holds(Value(steps)))
+                return Value(steps);
+        }
+        return null;
+    }
+
     private double? Towards(double end, Func<double, bool> holds, double largestSize)
     {
         var before = From;

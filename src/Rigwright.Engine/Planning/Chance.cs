@@ -15,9 +15,18 @@ public static class Chance
         var (value, aim) = (prediction.Value.TokensPerSecond, target.TokensPerSecond);
         if (value <= 0 || aim <= 0)
             return aim <= 0 ? 1 : 0;
-        var end = aim <= value ? prediction.Low.TokensPerSecond : prediction.High.TokensPerSecond;
-        var spread = Math.Abs(Math.Log(value / Math.Max(end, 1e-9))) / Z90;
+        var (down, up) = Spread(prediction);
+        var spread = aim <= value ? down : up;
         return spread < 1e-9 ? (value >= aim ? 1 : 0) : Normal(Math.Log(value / aim) / spread);
+    }
+
+    /// <summary>Standard deviation of the logarithm of the rate below and above the value.</summary>
+    public static (double Down, double Up) Spread(Prediction prediction)
+    {
+        var value = prediction.Value.TokensPerSecond;
+        return (Of(prediction.Low.TokensPerSecond), Of(prediction.High.TokensPerSecond));
+
+        double Of(double end) => Math.Abs(Math.Log(value / Math.Max(end, 1e-9))) / Z90;
     }
 
     // Φ(z) by Abramowitz and Stegun, Handbook of Mathematical Functions, 26.2.17 (absolute error below 7.5e-8).

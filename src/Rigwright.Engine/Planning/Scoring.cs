@@ -42,11 +42,10 @@ public static class Scoring
         : AtMinimumMemory + (1 - AtMinimumMemory) * (have.Bytes - wanted.Min.Bytes) / Math.Max(1.0, wanted.Target.Bytes - wanted.Min.Bytes);
 
     /// <summary>What a price in the budget's currency is worth, 0 to 1.</summary>
-    public static double PriceValue(double total, Budget budget)
-    {
-        var (min, max) = ((double)budget.Min.Amount, (double)budget.Max.Amount);
-        return max > min ? Math.Clamp((max - total) / (max - min), 0, 1) : 1;
-    }
+    public static double PriceValue(double total, Budget budget) => PriceValue(total, (double)budget.Min.Amount, (double)budget.Max.Amount);
+
+    /// <summary>What a price is worth between the ends of a budget, 0 to 1.</summary>
+    public static double PriceValue(double total, double min, double max) => max > min ? Math.Clamp((max - total) / (max - min), 0, 1) : 1;
 
     /// <summary>What a level is worth, 0 to 1.</summary>
     public static double NoiseValue(SoundLevel level, NoiseLimit limit) =>
@@ -74,16 +73,21 @@ public static class Scoring
             "chance to reach the decode target: " + string.Join(", ", roles.Select(r => Text($"{r.Serving.Role.Name} {100 * Chance.AtLeast(r.Expected, r.Serving.Role.DecodeTarget):0} %"))));
     }
 
+    /// <summary>How much each of some roles counts, the first most; together 1.</summary>
+    public static double[] RoleWeights(int roles)
+    {
+        var weights = Enumerable.Range(0, roles).Select(i => Math.Pow(RoleRatio, roles - 1 - i)).ToArray();
+        var total = weights.Sum();
+        return [.. weights.Select(w => w / total)];
+    }
+
     private static double Weighted(IReadOnlyList<RolePlacement> roles, Func<RolePlacement, double> value)
     {
-        double sum = 0, total = 0;
+        var weights = RoleWeights(roles.Count);
+        double sum = 0;
         for (var i = 0; i < roles.Count; i++)
-        {
-            var weight = Math.Pow(RoleRatio, roles.Count - 1 - i);
-            sum += weight * value(roles[i]);
-            total += weight;
-        }
-        return sum / total;
+            sum += weights[i] * value(roles[i]);
+        return sum;
     }
 
     private static ScoreTerm Speed(Assessment assessment, double weight)

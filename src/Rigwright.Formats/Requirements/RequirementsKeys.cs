@@ -6,7 +6,7 @@ public static class RequirementsKeys
     public static IReadOnlyList<string> Root { get; } =
     [
         "name", "region", "as_of", "budget", "memory", "noise", "outlet", "conditions", "purchase", "headless", "platforms", "engines",
-        "exchange_rates", "import", "running_cost", "priority", "weights", "workload",
+        "exchange_rates", "import", "running_cost", "priority", "weights", "priorities", "workload",
     ];
 
     public static IReadOnlyList<string> Budget { get; } = ["min", "max", "currency"];
@@ -30,6 +30,8 @@ public static class RequirementsKeys
     public static IReadOnlyList<string> Api { get; } = ["name", "price_per_million_output_tokens", "currency"];
 
     public static IReadOnlyList<string> Weights { get; } = ["targets", "speed", "memory", "price", "noise", "power", "headroom", "evidence", "simplicity"];
+
+    public static IReadOnlyList<string> NamedPriority { get; } = ["name", "priority", "weights"];
 
     public static IReadOnlyList<string> Workload { get; } = ["loaded", "minimum_holds", "roles"];
 

@@ -41,6 +41,8 @@ public static class RequirementsReader
 
     private sealed class Binding
     {
+        private const int MaxPriorities = 12;
+
         private readonly Catalogue _catalogue;
         private readonly DiagnosticBag _bag;
         private readonly string _file;
@@ -68,7 +70,8 @@ public static class RequirementsReader
             var rates = _root.List("exchange_rates") is { } r ? Rates(r) : [];
             var costs = new CostReader(_root, _catalogue, _bag, Currency);
             var (import, running) = (costs.Import(region), costs.RunningCost(budget?.Max.Currency));
-            var weights = Weights();
+            var weights = Weights(_root);
+            var priorities = _root.List("priorities") is { } named ? Priorities(named) : [];
             var (roles, basis) = _root.Block("workload", required: true) is { } w ? Workload(w) : ([], MinimumBasis.Expected);
             if (region is null || budget is null || memory is null || noise is null || outlet is null || weights is null || _bag.HasErrors)
                 return null;
@@ -90,6 +93,7 @@ public static class RequirementsReader
                 Import = import,
                 RunningCost = running,
                 Weights = weights,
+                Priorities = priorities,
                 MinimumHolds = basis,
                 Roles = roles,
             };
@@ -227,15 +231,15 @@ public static class RequirementsReader
             return rates;
         }
 
-        private ScoreWeights? Weights()
+        private ScoreWeights? Weights(YamlBinder block)
         {
-            var priority = _root.Scalar("priority") is { } word
-                ? _root.Word(word, "priority", RequirementsWords.Priorities)
+            var priority = block.Scalar("priority") is { } word
+                ? block.Word(word, "priority", RequirementsWords.Priorities)
                 : RequirementsWords.Priorities[ScoreWeights.DefaultPriority];
             if (priority is not { } index)
                 return null;
             var chosen = ScoreWeights.Priorities[RequirementsWords.PriorityNames[index]];
-            if (_root.Block("weights") is not { } mapping)
+            if (block.Block("weights") is not { } mapping)
                 return chosen;
             var binder = new YamlBinder(mapping, "'weights'", RequirementsKeys.Weights, RequirementsCodes.Binder, _bag);
             var weights = new ScoreWeights(
@@ -246,6 +250,28 @@ public static class RequirementsReader
             return weights;
 
             double Weight(string key, double given) => binder.Number(key, 0, 1000) ?? given;
+        }
+
+        private List<NamedPriority> Priorities(YamlSequence list)
+        {
+            var priorities = new List<NamedPriority>();
+            if (list.Items.Count > MaxPriorities)
+                _bag.Error(RequirementsCodes.Count, list.Position, $"'priorities' has {list.Items.Count} entries; at most {MaxPriorities} are expected.");
+            foreach (var item in list.Items.Take(MaxPriorities))
+            {
+                if (item is not YamlMapping mapping)
+                {
+                    _bag.Error(RequirementsCodes.WrongKind, item.Position, $"An entry of 'priorities' is {item.Kind}; a block of keys is expected.");
+                    continue;
+                }
+                var binder = new YamlBinder(mapping, "a named priority", RequirementsKeys.NamedPriority, RequirementsCodes.Binder, _bag);
+                if (binder.Text("name", required: true) is not { } name || Weights(binder) is not { } weights)
+                    continue;
+                if (priorities.Exists(p => p.Name == name))
+                    _bag.Error(RequirementsCodes.Twice, mapping.Position, $"Two priorities are named '{name}'.");
+                priorities.Add(new(name, weights));
+            }
+            return priorities;
         }
 
         private (IReadOnlyList<RoleRequirement> Roles, MinimumBasis Basis) Workload(YamlMapping mapping)

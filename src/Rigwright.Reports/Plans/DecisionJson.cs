@@ -15,6 +15,13 @@ internal sealed class DecisionJson(Utf8JsonWriter json)
         Array("plans", decision.Plans, Plan);
         Array("against", decision.Against, Difference);
         Array("why_not", decision.WhyNot, Why);
+        var guide = new GuideJson(json, this);
+        if (decision.Stability is { } stability)
+            guide.Stability(stability);
+        guide.Guide(decision.Guide);
+        if (decision.Tree is { } tree)
+            guide.Tree(tree);
+        guide.Upgrades(decision.Upgrades);
         json.WriteEndObject();
     }
 
@@ -46,20 +53,23 @@ internal sealed class DecisionJson(Utf8JsonWriter json)
             json.WriteString("name", c.Name);
             json.WriteNumber("points", Math.Round(c.Points, 3));
         });
-        Array("quantities", d.Quantities, q =>
-        {
-            json.WriteString("criterion", q.Criterion);
-            json.WriteString("key", q.Key);
-            json.WriteString("label", q.Label);
-            json.WriteString("unit", q.Unit);
-            json.WriteNumber("first", Math.Round(q.First, 3));
-            json.WriteNumber("second", Math.Round(q.Second, 3));
-            json.WriteNumber(q.Compared == Comparison.Ratio ? "ratio" : "difference", Math.Round(q.Change, 3));
-            if (q.IsBetter is { } better)
-                json.WriteBoolean("first_is_better", better);
-            else
-                json.WriteNull("first_is_better");
-        });
+        Array("quantities", d.Quantities, Quantity);
+    }
+
+    /// <summary>The members of one quantity that differs.</summary>
+    public void Quantity(QuantityDifference q)
+    {
+        json.WriteString("criterion", q.Criterion);
+        json.WriteString("key", q.Key);
+        json.WriteString("label", q.Label);
+        json.WriteString("unit", q.Unit);
+        json.WriteNumber("first", Math.Round(q.First, 3));
+        json.WriteNumber("second", Math.Round(q.Second, 3));
+        json.WriteNumber(q.Compared == Comparison.Ratio ? "ratio" : "difference", Math.Round(q.Change, 3));
+        if (q.IsBetter is { } better)
+            json.WriteBoolean("first_is_better", better);
+        else
+            json.WriteNull("first_is_better");
     }
 
     /// <summary>The members of one "why not".</summary>
@@ -86,10 +96,7 @@ internal sealed class DecisionJson(Utf8JsonWriter json)
         json.WriteStartObject("dominated_by");
         json.WriteString("id", dominator.Id);
         json.WriteString("name", dominator.Name);
-        json.WriteStartArray("better");
-        foreach (var better in dominator.Better)
-            json.WriteStringValue(better);
-        json.WriteEndArray();
+        Strings("better", dominator.Better);
         json.WriteEndObject();
     }
 
@@ -129,7 +136,7 @@ internal sealed class DecisionJson(Utf8JsonWriter json)
         json.WriteEndObject();
     }
 
-    private void Change(Change change)
+    public void Change(Change change)
     {
         json.WriteString("kind", JsonNamingPolicy.SnakeCaseLower.ConvertName(change.Kind.ToString()));
         json.WriteString("key", change.Key);
@@ -162,7 +169,7 @@ internal sealed class DecisionJson(Utf8JsonWriter json)
         });
     }
 
-    private void Number(string key, double? value)
+    public void Number(string key, double? value)
     {
         if (value is { } number)
             json.WriteNumber(key, Math.Round(number, 3));
@@ -170,7 +177,15 @@ internal sealed class DecisionJson(Utf8JsonWriter json)
             json.WriteNull(key);
     }
 
-    private void Array<T>(string key, IReadOnlyList<T> items, Action<T> write)
+    public void Strings(string key, IReadOnlyList<string> items)
+    {
+        json.WriteStartArray(key);
+        foreach (var item in items)
+            json.WriteStringValue(item);
+        json.WriteEndArray();
+    }
+
+    public void Array<T>(string key, IReadOnlyList<T> items, Action<T> write)
     {
         json.WriteStartArray(key);
         foreach (var item in items)

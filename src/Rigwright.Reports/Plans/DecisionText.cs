@@ -15,8 +15,15 @@ internal sealed class DecisionText(IAnsiConsole console, int width)
     {
         if (answer.Decision is not { } decision)
             return;
+        var guide = new GuideText(this);
         Against(decision);
+        if (decision.Stability is { } stability)
+            guide.Stability(stability);
+        guide.Guide(decision.Guide);
+        if (decision.Tree is { } tree)
+            guide.Tree(tree);
         WhyNot(decision, answer);
+        guide.Upgrades(decision.Upgrades, id => answer.Ranked.First(a => a.Candidate.Id == id).Candidate.Name);
     }
 
     /// <summary>The first plan less the next ones.</summary>
@@ -93,7 +100,8 @@ internal sealed class DecisionText(IAnsiConsole console, int width)
             Line($"- {DecisionWords.Of(change)}{(change.CanBeApplied ? Text($", a change of {100 * change.Size:0} %") : "")}{(DecisionWords.Setting(change) is { } setting ? $"   {setting}" : "")}");
     }
 
-    private void Title(string title) => console.MarkupLine($"[bold]{Markup.Escape(title)}[/]");
+    /// <summary>A heading.</summary>
+    public void Title(string title) => console.MarkupLine($"[bold]{Markup.Escape(title)}[/]");
 
     /// <summary>A sentence, wrapped.</summary>
     public void Line(string text)
@@ -102,5 +110,6 @@ internal sealed class DecisionText(IAnsiConsole console, int width)
             console.WriteLine(line);
     }
 
-    private void Blank() => console.WriteLine();
+    /// <summary>An empty line.</summary>
+    public void Blank() => console.WriteLine();
 }

@@ -24,6 +24,7 @@ public sealed class RequirementsSchemaTests
         { "running_cost", [.. RequirementsKeys.RunningCost] },
         { "running_cost/api", [.. RequirementsKeys.Api] },
         { "weights", [.. RequirementsKeys.Weights] },
+        { "priorities/[]", [.. RequirementsKeys.NamedPriority] },
         { "workload", [.. RequirementsKeys.Workload] },
         { "workload/roles/[]", [.. RequirementsKeys.Role] },
         { "workload/roles/[]/models/[]", [.. RequirementsKeys.Model] },
