@@ -1,5 +1,4 @@
 using Rigwright.Domain.Catalogues;
-using Rigwright.Domain.Requirements;
 using Rigwright.Engine.Planning;
 
 namespace Rigwright.Engine.Explaining;

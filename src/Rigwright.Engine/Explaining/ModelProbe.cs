@@ -1,6 +1,5 @@
 using Rigwright.Domain.Catalogues;
 using Rigwright.Domain.Models;
-using Rigwright.Domain.Quantities;
 using Rigwright.Domain.Requirements;
 using Rigwright.Engine.Planning;
 using Rigwright.Engine.Speed;
