@@ -9,7 +9,7 @@ internal static partial class ModelNames
     public static Resolution Resolve(AliasResolver names, string written)
     {
         var resolution = names.Resolve(written);
-        foreach (var variant in (IEnumerable<string>)[Remark().Replace(written, ""), Owner().Replace(Remark().Replace(written, ""), "")])
+        foreach (var variant in (IEnumerable<string>)[Remark().Replace(written, ""), Owner().Replace(Remark().Replace(written, ""), ""), Mixture().Replace(written, "")])
         {
             if (resolution.Ids.Count > 0)
                 break;
@@ -22,6 +22,10 @@ internal static partial class ModelNames
     /// <summary>A remark in brackets at the end: "(Nemotron tune)".</summary>
     [GeneratedRegex(@"\s*\([^)]*\)\s*$")]
     private static partial Regex Remark();
+
+    /// <summary>A mixture's name after "mlx": "Kimi-K2.6-mlx-DQ3_K_M-q8".</summary>
+    [GeneratedRegex(@"-mlx-[A-Za-z0-9_-]+$")]
+    private static partial Regex Mixture();
 
     /// <summary>The repository's owner, before a slash or (bartowski) an underscore.</summary>
     [GeneratedRegex(@"^[A-Za-z0-9-]+[/_]")]

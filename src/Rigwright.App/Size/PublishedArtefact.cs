@@ -21,7 +21,12 @@ public sealed record PublishedArtefact(
     {
         List<string> habits = [];
         if (Parse(model, format, quant) is not { } q)
-            return null;
+        {
+            if (IkQuants.Nearest(quant) is not { } nearest)
+                return null;
+            q = new("gguf", nearest);
+            habits.Add($"an estimate: '{quant}' is a type of ik_llama.cpp, taken as the nearest of llama.cpp");
+        }
         if (Says(model, "MTP") && q.Format == "gguf")
         {
             q = q with { WithPrediction = true };
@@ -32,24 +37,26 @@ public sealed record PublishedArtefact(
             q = q with { Imatrix = true };
             habits.Add("the publisher uses an importance matrix");
         }
+        if (q.Format == "gguf" && Publisher(model) is { } publisher)
+            q = q with { Publisher = publisher };
         var isGguf = q.Format == "gguf";
         // llama-bench prints the sum of the tensors, and so do Docker's model cards.
         var isBench = isGguf && !model.Contains('/', StringComparison.Ordinal) && model.Contains(' ', StringComparison.Ordinal) && !model.Contains('(', StringComparison.Ordinal);
         // The llama-bench tables of later models are of files from publishers who always use one.
-        if (isBench && q.Imatrix is null && string.CompareOrdinal(released, ImatrixUsualSince) >= 0)
+        if (isBench && q.Imatrix is null && (q.Name.StartsWith("IQ4_", StringComparison.Ordinal) || string.CompareOrdinal(released, ImatrixUsualSince) >= 0))
         {
             q = q with { Imatrix = true };
-            habits.Add("files of models since late 2024 are made with an importance matrix");
+            habits.Add("taken as made with an importance matrix, as IQ4 files and files of models since late 2024 are");
         }
         var isDocker = isGguf && model.StartsWith("ai/", StringComparison.Ordinal);
         if (isBench || isDocker)
             habits.Add("the source prints the sum of the tensors");
-        var countsProjector = isGguf && model.EndsWith("-GGUF", StringComparison.Ordinal) && (Says(model, "VL") || Says(model, "Omni"));
+        var countsProjector = isGguf && model.EndsWith("-GGUF", StringComparison.Ordinal) && (Says(model, "VL") || Says(model, "Omni") || IsBundle(model, q));
         if (countsProjector)
             habits.Add("a vision model's entry counts the projector's file");
-        var storesHead = isGguf && model.StartsWith("Qwen/Qwen2", StringComparison.Ordinal);
+        var storesHead = isGguf && (model.StartsWith("Qwen/Qwen2", StringComparison.Ordinal) || model.StartsWith("ai/qwen3:0.6B", StringComparison.Ordinal));
         if (storesHead)
-            habits.Add("Qwen's own files of tied models store the head");
+            habits.Add("these files of tied models store the head");
         // The repositories hold the weights as sharded files and once more under original/.
         var copies = q.Format == "checkpoint" && model.StartsWith("openai/gpt-oss", StringComparison.Ordinal) ? 2 : 1;
         if (copies > 1)
@@ -65,7 +72,7 @@ public sealed record PublishedArtefact(
         if (isMlx)
         {
             var group = Says(model, "gs32") ? "-gs32" : Says(model, "gs128") ? "-gs128" : "";
-            var name = Says(model, "MXFP4-Q8") ? "mxfp4-q8" : model.EndsWith("-MXFP4", StringComparison.OrdinalIgnoreCase) ? "mxfp4" : quant;
+            var name = Says(model, "DQ3_K_M") ? "dq3_k_m-q8" : Says(model, "MXFP4-Q8") ? "mxfp4-q8" : model.EndsWith("-MXFP4", StringComparison.OrdinalIgnoreCase) ? "mxfp4" : quant;
             return Quantisation.TryParse("mlx", name.EndsWith("bit", StringComparison.OrdinalIgnoreCase) ? name + group : name, out var mlx) ? mlx : null;
         }
         if (quant.Length == 0 && format.StartsWith("gguf", StringComparison.OrdinalIgnoreCase))
@@ -73,12 +80,35 @@ public sealed record PublishedArtefact(
         return Quantisation.TryParse(format, quant, out var parsed) ? parsed : null;
     }
 
+    /// <summary>The publisher whose recipe holds: bartowski's repositories are named OWNER_MODEL-GGUF, and his files depart from llama-quantize's since
+    /// late 2025; a bare MODEL-GGUF is taken as unsloth's where the maker publishes none.</summary>
+    private static string? Publisher(string model)
+    {
+        if (!model.EndsWith("-GGUF", StringComparison.OrdinalIgnoreCase))
+            return null;
+        var slash = model.LastIndexOf('/');
+        var owner = slash < 0 ? "" : model[..slash];
+        if (owner == "bartowski" || (owner.Length == 0 && model.Contains('_', StringComparison.Ordinal)))
+            return IsRecent(model) ? "bartowski" : null;
+        return owner is not ("" or "unsloth") ? null : IsRecent(model) || Says(model, "Coder-Next") || Says(model, "Omni") ? "unsloth-2026" : "unsloth";
+    }
+
+    // Names of models whose files bartowski made since the change (the first seen: Qwen3-Coder-REAP, October 2025).
+    private static readonly string[] Recent = ["REAP", "Qwen3.5", "Qwen3.6", "Qwen3.8", "gemma-4", "granite-4.1", "GLM-4.7", "GLM-5", "Medium-3.5"];
+
+    /// <summary>A name of Lemonade's model list, whose sizes count the projector: it writes Gemma with a capital, unlike every repository, and lists
+    /// Qwen3.5 and later as unsloth's dynamic files.</summary>
+    private static bool IsBundle(string model, Quantisation q) => model.StartsWith("Gemma-", StringComparison.Ordinal)
+        || (model.StartsWith("Qwen3.", StringComparison.Ordinal) && q.Name.StartsWith("UD-", StringComparison.Ordinal));
+
+    private static bool IsRecent(string model) => Recent.Any(word => model.Contains(word, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>bartowski (whose repositories are named OWNER_MODEL-GGUF), unsloth and mradermacher's i1 files.</summary>
     private static bool UsesImatrix(string model)
     {
         if (model.StartsWith("ai/", StringComparison.Ordinal) || model.StartsWith("gpt4all", StringComparison.Ordinal))
             return false;
-        return model.EndsWith("-GGUF", StringComparison.OrdinalIgnoreCase) || Says(model, "bartowski") || Says(model, "unsloth") || Says(model, "i1");
+        return model.EndsWith("-GGUF", StringComparison.OrdinalIgnoreCase) || model.EndsWith(" tune)", StringComparison.Ordinal) || Says(model, "bartowski") || Says(model, "unsloth") || Says(model, "i1");
     }
 
     /// <summary>Is a word part of the name, between separators?</summary>

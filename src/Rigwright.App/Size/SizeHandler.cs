@@ -11,6 +11,9 @@ namespace Rigwright.App.Size;
 /// <param name="Basis">How it was computed, or what is missing.</param>
 public sealed record SizeAnswer(string Id, long? Bytes, string Basis)
 {
+    /// <summary>The publisher's recipe that the answer rests on, which makes it an estimate; null where stated rules give it.</summary>
+    public PublisherRecipe? Recipe { get; init; }
+
     /// <summary>Is there an answer?</summary>
     public bool IsAnswered => Bytes is not null;
 }
@@ -52,8 +55,9 @@ public sealed class SizeHandler(Catalogue catalogue, ConfigurationLibrary config
         if (artefact.StoresHead && architecture.TiedEmbeddings)
             architecture = Untied(model, architecture);
         var layout = WeightCalculator.Calculate(architecture, artefact.Quantisation);
+        var recipe = GgufFileType.Find(artefact.Quantisation) is { } file ? PublisherRecipes.Find(architecture, file) : null;
         return layout.TryGet(out var weights)
-            ? new(c.Id, Bytes(weights, artefact, architecture), Basis(model, artefact, weights))
+            ? new(c.Id, Bytes(weights, artefact, architecture), Basis(model, artefact, weights, recipe)) { Recipe = recipe }
             : new(c.Id, null, $"unknown: {model} as {artefact.Quantisation} lacks {string.Join(", ", layout.Missing)}");
     }
 
@@ -72,8 +76,9 @@ public sealed class SizeHandler(Catalogue catalogue, ConfigurationLibrary config
         return artefact.Copies * (bytes + projector);
     }
 
-    private static string Basis(string model, PublishedArtefact artefact, WeightLayout weights) =>
+    private static string Basis(string model, PublishedArtefact artefact, WeightLayout weights, PublisherRecipe? recipe) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture,
             $"{model} as {artefact.Quantisation}: {weights.Elements} weights, {weights.BitsPerWeight:F3} bits each{(artefact.CountsHeader ? $", header {weights.Header.Bytes} B" : "")}")
+        + (recipe is null ? "" : "; " + recipe.Description)
         + string.Concat(artefact.Habits.Select(h => "; " + h));
 }

@@ -13,6 +13,10 @@ public sealed record Quantisation(string Format, string Name)
     /// <summary>Are the multi-token-prediction blocks in the file? Null: as is usual for the architecture and format.</summary>
     public bool? WithPrediction { get; init; }
 
+    /// <summary>Whose recipe the file follows where it departs from llama-quantize's: <c>unsloth</c>, <c>bartowski</c> (files since late 2025);
+    /// null: llama-quantize's own, or unsloth's for its dynamic files.</summary>
+    public string? Publisher { get; init; }
+
     /// <summary>Names of GGUF file types as llama-quantize takes them, in rising size within a family; with the usual variants of publishers.</summary>
     public static IReadOnlyList<string> GgufNames { get; } =
     [
@@ -90,7 +94,7 @@ public sealed record Quantisation(string Format, string Name)
         var token = name.Trim().ToLowerInvariant();
         return token switch
         {
-            "3bit" or "4bit" or "5bit" or "6bit" or "8bit" or "bf16" or "mxfp4" or "nvfp4" or "mxfp8" or "mxfp4-q8" => new("mlx", token),
+            "3bit" or "4bit" or "5bit" or "6bit" or "8bit" or "bf16" or "mxfp4" or "nvfp4" or "mxfp8" or "mxfp4-q8" or "dq3_k_m-q8" => new("mlx", token),
             "2bit" or "3bit-gs32" or "4bit-gs32" or "5bit-gs32" or "6bit-gs32" or "8bit-gs32" or "4bit-gs128" => new("mlx", token),
             "fp16" or "f16" => new("mlx", "fp16"),
             "" or "native" => new("mlx", "native"),

@@ -95,6 +95,8 @@ internal static class CheckpointFormat
             return Sixteen;
         if (name == "mxfp4-q8" || (a.Checkpoint?.Modules.ContainsKey("experts") == true && name == "8bit"))
             return MlxMixed(a, "mxfp4", 8);
+        if (name == "dq3_k_m-q8")
+            return DynamicThreeBits(a);
         if (name is "mxfp4" or "nvfp4" or "mxfp8")
             return shape => !IsMatrix(shape) ? Sixteen(shape) : IsMlxRouter(a, shape) ? Affine(shape, RouterBits(a, 8), 64)
                 : name == "mxfp8" ? Grouped(shape, name, 8, 32, 1) : name == "nvfp4" ? Grouped(shape, name, 4, 16, 1) : Grouped(shape, name, 4, 32, 1);
@@ -104,6 +106,23 @@ internal static class CheckpointFormat
         var bits = name[0] - '0';
         var group = name.EndsWith("gs32", StringComparison.Ordinal) ? 32 : name.EndsWith("gs128", StringComparison.Ordinal) ? 128 : 64;
         return shape => !IsMatrix(shape) ? Sixteen(shape) : IsMlxRouter(a, shape) ? Affine(shape, RouterBits(a, bits), group) : Affine(shape, bits, group);
+    }
+
+    /// <summary>Experts in 3 bits but for their down projections: 6 bits in the first two layers and 4 in every fifth after; everything else in 8.
+    /// Source of the shares (3.4 %, 20.7 %, 75.9 %): arXiv 2505.02390, "DQ3_K_M".</summary>
+    private static Func<TensorShape, StoredTensor> DynamicThreeBits(ModelArchitecture a)
+    {
+        var first = a.Layers.TakeWhile(l => l.FeedForward is not MixtureOfExperts).Count();
+        return shape =>
+        {
+            if (!IsMatrix(shape) || IsMlxRouter(a, shape))
+                return Sixteen(shape);
+            if (shape.Class != TensorClass.Expert)
+                return Affine(shape, 8, 64);
+            var index = shape.Layer - first;
+            var bits = !shape.Name.Contains("ffn_down", StringComparison.Ordinal) ? 3 : index < 2 ? 6 : (index - 2) % 5 == 0 ? 4 : 3;
+            return Affine(shape, bits, 64);
+        };
     }
 
     /// <summary>Experts in microscaling FP4, everything else affine.</summary>

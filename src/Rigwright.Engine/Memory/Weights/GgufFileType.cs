@@ -18,6 +18,9 @@ public sealed record GgufFileType(string Name, int? Id, TensorType Default)
     /// <summary>Are the prediction blocks in the file? Null: as a conversion does for the architecture.</summary>
     public bool? WithPrediction { get; init; }
 
+    /// <summary>Whose departures from llama-quantize's rules the file follows; null for none.</summary>
+    public string? Publisher { get; init; }
+
     /// <summary>Are the tensors chosen by unsloth's dynamic recipe?</summary>
     public bool IsDynamic { get; init; }
 
@@ -44,6 +47,7 @@ public sealed record GgufFileType(string Name, int? Id, TensorType Default)
         {
             Name = name,
             IsDynamic = isDynamic,
+            Publisher = quantisation.Publisher ?? (isDynamic ? "unsloth" : null),
             HasImatrix = quantisation.Imatrix ?? (isDynamic || type.HasImatrix),
             WithPrediction = quantisation.WithPrediction,
         };

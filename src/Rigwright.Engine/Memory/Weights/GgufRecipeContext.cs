@@ -14,6 +14,9 @@ internal sealed class GgufRecipeContext
     private readonly int _layers;
     private readonly int _grouping;
     private readonly int _values;
+    private readonly IReadOnlyList<TensorOverride> _overrides;
+    private readonly int[] _seen;
+    private readonly int[] _lastLayer;
     private int _valueIndex;
     private int _downIndex;
     private int _gateIndex;
@@ -29,6 +32,9 @@ internal sealed class GgufRecipeContext
         _layers = shapes.Count == 0 ? 0 : shapes.Max(s => s.Layer) + 1;
         _grouping = Grouping(architecture);
         _values = shapes.Count(s => Category(s.Name) == TensorCategory.Value);
+        _overrides = PublisherRecipes.Find(architecture, file)?.Overrides ?? [];
+        _seen = new int[_overrides.Count];
+        _lastLayer = [.. Enumerable.Repeat(int.MinValue, _overrides.Count)];
         _isLlama70 = architecture.Layers.Count == 80 && architecture.GgufArchitecture is "llama" or "qwen2" or "deci";
     }
 
@@ -43,7 +49,26 @@ internal sealed class GgufRecipeContext
             return _file.IsPlain && !GgufRecipe.IsKeptInFull(shape) ? _file.Default : GgufRecipe.IsKeptInFull(shape) ? TensorType.F32 : TensorType.BF16;
         if (_file.IsPlain)
             return _file.Default;
-        return GgufRecipe.Fit(Mix(shape), shape.Dimensions[0]);
+        // The rules are asked in any case: their counters go on over tensors that a publisher changes.
+        var type = Mix(shape);
+        return GgufRecipe.Fit(Override(shape) ?? type, shape.Dimensions[0]);
+    }
+
+    /// <summary>The type that the publisher's recipe gives the tensor; null where it leaves the rule.</summary>
+    private TensorType? Override(TensorShape shape)
+    {
+        for (var i = 0; i < _overrides.Count; i++)
+        {
+            var change = _overrides[i];
+            if (!TensorGroups.Contains(change.Group, shape))
+                continue;
+            // Every layer at which the running share passes a half: whole layers, evenly spread.
+            if (shape.Layer != _lastLayer[i])
+                (_seen[i], _lastLayer[i]) = (_seen[i] + 1, shape.Layer);
+            var isRaised = Math.Floor((_seen[i] * change.Share) + 0.5) > Math.Floor(((_seen[i] - 1) * change.Share) + 0.5);
+            return isRaised ? change.Type ?? _file.Default : change.Otherwise;
+        }
+        return null;
     }
 
     private TensorType Mix(TensorShape shape)
