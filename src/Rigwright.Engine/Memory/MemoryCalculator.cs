@@ -25,7 +25,7 @@ public static class MemoryCalculator
         var vision = load.WithVision && load.Model.Architecture?.Vision is { } tower
             ? layout.Vision.Bytes > 0 ? layout.Vision.Bytes : VisionMemory.Weights(tower, load.Model.Architecture.Hidden)
             : 0;
-        return Demand(load, PlacementWeights.Of(layout, vision), placement);
+        return Demand(load, PlacementWeights.Of(layout, load.Model.Architecture?.GgufArchitecture ?? "", load.Engine, vision), placement);
     }
 
     /// <summary>Splits a model over devices and sums what each holds.</summary>

@@ -36,8 +36,12 @@ public sealed record MemoryDemand
     /// <summary>One entry a device of the placement, in its order.</summary>
     public required IReadOnlyList<DeviceDemand> Devices { get; init; }
 
-    /// <summary>All tensors of the model once, wherever they lie.</summary>
+    /// <summary>All tensors of the model that the engine loads, wherever they lie: what llama.cpp reports. It leaves prediction blocks of GLM in the file,
+    /// and holds a tied embedding of Gemma 3n and 4 twice; every other tensor counts once.</summary>
     public required ByteSize ModelWeights { get; init; }
+
+    /// <summary>All tensors of the file, each once.</summary>
+    public required ByteSize FileWeights { get; init; }
 
     /// <summary>Weights that stay in system memory: the input embedding (llama.cpp) and experts placed there.</summary>
     public required ByteSize HostWeights { get; init; }

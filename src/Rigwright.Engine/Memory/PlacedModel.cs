@@ -117,7 +117,8 @@ internal sealed class PlacedModel(
     private MemoryDemand Sum(DeviceDemand[] devices) => new()
     {
         Devices = devices,
-        ModelWeights = ByteSize.FromBytes(weights.Total),
+        ModelWeights = ByteSize.FromBytes(weights.Loaded),
+        FileWeights = ByteSize.FromBytes(weights.InFile),
         HostWeights = ByteSize.FromBytes((EmbeddingOnHost ? weights.Embedding : 0) + HostExperts()),
         HostCompute = ByteSize.FromBytes(EmbeddingOnHost ? buffers.Inputs + buffers.Logits + (placement.ExpertsOnHost ? buffers.Device : 0) : 0),
     };

@@ -50,6 +50,7 @@ public static class FitJson
     private static void Totals(Utf8JsonWriter json, FitVerdict verdict)
     {
         json.WriteNumber("weights_bytes", verdict.Roles.Sum(r => r.Demand.ModelWeights.Bytes));
+        json.WriteNumber("file_weights_bytes", verdict.Roles.Sum(r => r.Demand.FileWeights.Bytes));
         json.WriteNumber("device_weights_bytes", verdict.Roles.Sum(r => r.Demand.Weights.Bytes));
         json.WriteNumber("host_weights_bytes", verdict.Roles.Sum(r => r.Demand.HostWeights.Bytes));
         json.WriteNumber("kv_cache_bytes", verdict.Roles.Sum(r => r.Demand.KvCache.Bytes));
@@ -75,6 +76,7 @@ public static class FitJson
         json.WriteBoolean("flash_attention", load.FlashAttention);
         json.WriteNumber("ubatch_tokens", load.MicroBatch);
         json.WriteNumber("weights_bytes", demand.ModelWeights.Bytes);
+        json.WriteNumber("file_weights_bytes", demand.FileWeights.Bytes);
         json.WriteNumber("device_weights_bytes", demand.Weights.Bytes);
         json.WriteNumber("host_weights_bytes", demand.HostWeights.Bytes);
         json.WriteNumber("kv_cache_bytes", demand.KvCache.Bytes);
