@@ -37,7 +37,7 @@ public sealed record PublishedArtefact(
             q = q with { Imatrix = true };
             habits.Add("the publisher uses an importance matrix");
         }
-        if (q.Format == "gguf" && Publisher(model) is { } publisher)
+        if (q.Format == "gguf" && (Publisher(model) ?? (q.Name.StartsWith("UD-", StringComparison.Ordinal) ? "unsloth" : null)) is { } publisher)
             q = q with { Publisher = publisher };
         var isGguf = q.Format == "gguf";
         // llama-bench prints the sum of the tensors, and so do Docker's model cards.

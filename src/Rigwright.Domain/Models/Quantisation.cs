@@ -14,7 +14,7 @@ public sealed record Quantisation(string Format, string Name)
     public bool? WithPrediction { get; init; }
 
     /// <summary>Whose recipe the file follows where it departs from llama-quantize's: <c>unsloth</c>, <c>bartowski</c> (files since late 2025);
-    /// null: llama-quantize's own, or unsloth's for its dynamic files.</summary>
+    /// null: llama-quantize's own.</summary>
     public string? Publisher { get; init; }
 
     /// <summary>Names of GGUF file types as llama-quantize takes them, in rising size within a family; with the usual variants of publishers.</summary>

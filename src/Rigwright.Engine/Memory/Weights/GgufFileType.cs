@@ -47,7 +47,7 @@ public sealed record GgufFileType(string Name, int? Id, TensorType Default)
         {
             Name = name,
             IsDynamic = isDynamic,
-            Publisher = quantisation.Publisher ?? (isDynamic ? "unsloth" : null),
+            Publisher = quantisation.Publisher,
             HasImatrix = quantisation.Imatrix ?? (isDynamic || type.HasImatrix),
             WithPrediction = quantisation.WithPrediction,
         };
