@@ -20,10 +20,12 @@ public static class PartsLoader
         var directory = CatalogueLocation.Find(catalogueDirectory);
         if (directory is null)
             return new(null, [new Diagnostic(OpenPartCodes.Unreadable, DiagnosticSeverity.Error, new("data", 0, 0), "no catalogue was found.", "Name its folder with --catalogue.")]);
-        var catalogue = CatalogueReader.Read(directory);
+        // The catalogue is read on another core while the rows of the parts are.
+        var reading = Task.Run(() => CatalogueReader.Read(directory));
+        var parts = OpenPartsReader.Read(Path.Combine(directory, "open-parts"), () => reading.GetAwaiter().GetResult().Value);
+        var catalogue = reading.GetAwaiter().GetResult();
         if (catalogue.Value is null)
             return new(null, catalogue.Diagnostics);
-        var parts = OpenPartsReader.Read(directory, catalogue.Value);
         IReadOnlyList<Diagnostic> all = [.. catalogue.Diagnostics, .. parts.Diagnostics];
         return new(parts.Value is null || parts.HasErrors ? null : new(catalogue.Value, parts.Value), all);
     }

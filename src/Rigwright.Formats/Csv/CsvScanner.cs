@@ -3,16 +3,36 @@ using Rigwright.Domain.Diagnostics;
 
 namespace Rigwright.Formats.Csv;
 
+/// <summary>One field as a part of the text.</summary>
+/// <param name="Start">Index of its first character, after an opening quote.</param>
+/// <param name="Length">Characters up to its end, before a closing quote.</param>
+/// <param name="Line">1-based line of its first character.</param>
+/// <param name="Column">1-based column of its first character (of the quote, when it is quoted).</param>
+/// <param name="Unescaped">Its text where doubled quotes inside make it differ from the text; else null.</param>
+internal readonly record struct CsvRange(int Start, int Length, int Line, int Column, string? Unescaped);
+
 /// <summary>Splits CSV text into records and keeps the position of every field. Blank lines are skipped.</summary>
 internal sealed class CsvScanner(string text, string file, DiagnosticBag bag, string code, char separator = ',')
 {
-    private readonly List<CsvField> _fields = [];
+    private readonly List<CsvRange> _fields = [];
     private int _at;
     private int _line = 1;
     private int _lineStart;
 
+    /// <summary>Number of fields of the record that was read last.</summary>
+    public int Count => _fields.Count;
+
+    /// <summary>A field of the record that was read last; valid until the next one is read.</summary>
+    public ReadOnlySpan<char> this[int index] => _fields[index] is { Unescaped: { } value } ? value : text.AsSpan(_fields[index].Start, _fields[index].Length);
+
+    /// <summary>Line and column of a field of the record that was read last.</summary>
+    public (int Line, int Column) PlaceOf(int index) => (_fields[index].Line, _fields[index].Column);
+
     /// <summary>The next record, or null at the end of the text. A record that cannot be split is reported and skipped.</summary>
-    public CsvField[]? Next()
+    public CsvField[]? Next() => Read() ? [.. _fields.Select(f => new CsvField(f.Unescaped ?? text.Substring(f.Start, f.Length), f.Line, f.Column))] : null;
+
+    /// <summary>Reads the next record without making texts of its fields; false at the end. A record that cannot be split is reported and skipped.</summary>
+    public bool Read()
     {
         while (_at < text.Length)
         {
@@ -23,9 +43,9 @@ internal sealed class CsvScanner(string text, string file, DiagnosticBag bag, st
             }
             _fields.Clear();
             if (ReadRecord())
-                return [.. _fields];
+                return true;
         }
-        return null;
+        return false;
     }
 
     private bool ReadRecord()
@@ -34,19 +54,19 @@ internal sealed class CsvScanner(string text, string file, DiagnosticBag bag, st
         while (true)
         {
             var (line, column) = (_line, _at - _lineStart + 1);
-            var value = _at < text.Length && text[_at] == '"' ? Quoted(line, column) : Plain();
-            if (value is null || value.Length > CsvDocument.MaxFieldLength || _fields.Count >= CsvDocument.MaxColumns)
+            CsvRange? value = _at < text.Length && text[_at] == '"' ? Quoted(line, column) : Plain(line, column);
+            if (value is null || value.Value.Length > CsvDocument.MaxFieldLength || _fields.Count >= CsvDocument.MaxColumns)
             {
-                if (value is not null && isGood)
+                if (value is { } known && isGood)
                 {
-                    bag.Error(code, new(file, line, column), value.Length > CsvDocument.MaxFieldLength
-                        ? $"The field has {value.Length} characters; at most {CsvDocument.MaxFieldLength} are allowed."
+                    bag.Error(code, new(file, line, column), known.Length > CsvDocument.MaxFieldLength
+                        ? $"The field has {known.Length} characters; at most {CsvDocument.MaxFieldLength} are allowed."
                         : $"The record has more than {CsvDocument.MaxColumns} fields.");
                 }
                 isGood = false;
             }
             else
-                _fields.Add(new(value, line, column));
+                _fields.Add(value.Value);
             if (_at >= text.Length)
                 return isGood;
             if (text[_at] == separator)
@@ -59,15 +79,15 @@ internal sealed class CsvScanner(string text, string file, DiagnosticBag bag, st
         }
     }
 
-    private string Plain()
+    private CsvRange Plain(int line, int column)
     {
         var start = _at;
         while (_at < text.Length && text[_at] is not ('\n' or '\r') && text[_at] != separator)
             _at++;
-        return text[start.._at];
+        return new(start, _at - start, line, column, null);
     }
 
-    private string? Quoted(int line, int column)
+    private CsvRange? Quoted(int line, int column)
     {
         var start = ++_at;
         StringBuilder? unescaped = null;
@@ -76,7 +96,7 @@ internal sealed class CsvScanner(string text, string file, DiagnosticBag bag, st
             if (text[_at] == '"')
             {
                 if (_at + 1 >= text.Length || text[_at + 1] != '"')
-                    return Close(unescaped, start);
+                    return Close(unescaped, start, line, column);
                 (unescaped ??= new()).Append(text, start, _at + 1 - start);
                 _at += 2;
                 start = _at;
@@ -90,14 +110,15 @@ internal sealed class CsvScanner(string text, string file, DiagnosticBag bag, st
         return null;
     }
 
-    private string? Close(StringBuilder? unescaped, int start)
+    private CsvRange? Close(StringBuilder? unescaped, int start, int line, int column)
     {
-        var value = unescaped is null ? text[start.._at] : unescaped.Append(text, start, _at - start).ToString();
+        var value = unescaped?.Append(text, start, _at - start).ToString();
+        var field = new CsvRange(start, value?.Length ?? _at - start, line, column, value);
         _at++;
         if (_at >= text.Length || text[_at] is '\n' or '\r' || text[_at] == separator)
-            return value;
+            return field;
         bag.Error(code, new(file, _line, _at - _lineStart + 1), "Text follows the closing quote.");
-        Plain();
+        Plain(line, column);
         return null;
     }
 

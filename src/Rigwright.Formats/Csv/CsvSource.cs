@@ -108,6 +108,32 @@ public sealed class CsvSource
         }
     }
 
+    /// <summary>Reads the next row after the header without making texts of its fields; false at the end. A row that cannot be read is
+    /// reported and left out.</summary>
+    public bool ReadRow()
+    {
+        while (_scanner!.Read())
+        {
+            if (_scanner.Count == Columns.Count)
+                return true;
+            _bag.Error(_codes.Row, new(Name, _scanner.PlaceOf(0).Line, 1), string.Create(CultureInfo.InvariantCulture, $"the row has {_scanner.Count} fields, the header {Columns.Count}."));
+        }
+        return false;
+    }
+
+    /// <summary>The line on which the row that was read last begins, 1-based.</summary>
+    public int Line => _scanner!.PlaceOf(0).Line;
+
+    /// <summary>A field of the row that was read last, trimmed; empty when the file lacks the column. Valid until the next row is read.</summary>
+    public ReadOnlySpan<char> Field(string column) => Columns.TryGetValue(column, out var i) ? _scanner![i].Trim() : [];
+
+    /// <summary>Where a field of the row that was read last begins.</summary>
+    public Position At(string column)
+    {
+        var (line, at) = _scanner!.PlaceOf(Columns.GetValueOrDefault(column));
+        return new(Name, line, at);
+    }
+
     private static string? Decode(byte[] bytes, string name, CsvCodes codes, DiagnosticBag bag)
     {
         if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])

@@ -1,5 +1,4 @@
 using Rigwright.Domain.Diagnostics;
-using Rigwright.Domain.Naming;
 using Rigwright.Domain.Provenance;
 
 namespace Rigwright.Formats.OpenParts;
@@ -26,24 +25,8 @@ internal static class DuplicateRows
         }
     }
 
-    private static IEnumerable<(string Number, List<int> Rows)> SharedNumbers(PartTable table)
-    {
-        var rows = new Dictionary<string, List<int>>(StringComparer.Ordinal);
-        for (var i = 0; i < table.Parts.Count; i++)
-        {
-            foreach (var number in table.Parts[i].PartNumbers)
-            {
-                var key = AliasResolver.Fold(number);
-                if (key.Length < ShortestPartNumber)
-                    continue;
-                if (!rows.TryGetValue(key, out var list))
-                    rows[key] = [i];
-                else if (list[^1] != i)
-                    list.Add(i);
-            }
-        }
-        return rows.Where(r => r.Value.Count > 1).OrderBy(r => r.Value[0]).ThenBy(r => r.Key, StringComparer.Ordinal).Select(r => (r.Key, r.Value));
-    }
+    private static IEnumerable<(string Number, List<int> Rows)> SharedNumbers(PartTable table) => table.SharedNumbers()
+        .Where(r => r.Number.Length >= ShortestPartNumber).OrderBy(r => r.Rows[0]).ThenBy(r => r.Number, StringComparer.Ordinal);
 
     private static void Settle(PartTable table, List<int> rows, List<Dispute> disputes)
     {

@@ -11,7 +11,6 @@ internal static class HandChecked
     public static void Override(IReadOnlyList<PartTable> tables, IReadOnlyList<Part> checkedParts)
     {
         var byNumber = new Dictionary<(PartCategory, string), Part>();
-        var categories = checkedParts.Where(p => p.PartNumbers.Count > 0).Select(p => p.Category).ToHashSet();
         foreach (var part in checkedParts)
         {
             foreach (var number in part.PartNumbers)
@@ -20,11 +19,9 @@ internal static class HandChecked
         var merged = new Dictionary<PartId, Part>();
         foreach (var table in tables)
         {
-            for (var i = 0; i < table.Parts.Count; i++)
+            foreach (var i in byNumber.Keys.Where(k => table.Parts.Count > 0 && k.Item1 == table.Parts[0].Category).SelectMany(k => table.RowsOf(k.Item2)).Distinct().Order())
             {
                 var row = table.Parts[i];
-                if (!categories.Contains(row.Category))
-                    break;
                 var hand = row.PartNumbers.Select(n => byNumber.GetValueOrDefault((row.Category, AliasResolver.Fold(n)))).FirstOrDefault(p => p is not null);
                 // The same number on a different product (a 16 GB kit with the number of a 64 GB kit) is upstream's slip.
                 if (hand is null || hand is MemoryKit && Contradicts(hand, row))

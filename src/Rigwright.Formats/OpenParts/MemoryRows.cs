@@ -96,8 +96,7 @@ internal static partial class MemoryRows
     {
         if (row.Number("capacity_gb", 1, 200_000) is not { } gb)
             return null;
-        var named = DriveSize().Matches(row.Name).Select(m =>
-            double.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture) * (m.Groups[2].Value is "TB" ? 1000 : 1)).Distinct().ToList();
+        var named = SizesIn(row.Name);
         if (named.Count != 1 || named[0] == gb)
         {
             // A rotating disk of 8 to 40 "GB" in a 3.5 inch case is one of as many TB.
@@ -114,6 +113,26 @@ internal static partial class MemoryRows
         else
             row.Repair(OpenPartCodes.CapacityContradiction, "capacity_gb", FormattableString.Invariant($"{named[0]} GB"), "the name says so");
         return row.Fact(ByteSize.FromGB(named[0]), "from the name");
+    }
+
+    // The sizes that a name states in GB, each once: "2TB", "960 GB"; a rate ("6 GB/s") is no size.
+    private static List<double> SizesIn(string name)
+    {
+        var sizes = new List<double>();
+        for (var unit = name.IndexOf('B', StringComparison.Ordinal); unit > 0; unit = name.IndexOf('B', unit + 1))
+        {
+            var rest = name.AsSpan(unit + 1);
+            if (name[unit - 1] is not ('T' or 'G') || rest.Length > 0 && (char.IsLetterOrDigit(rest[0]) || rest[0] == '_') || rest.StartsWith("/s", StringComparison.Ordinal))
+                continue;
+            var end = unit - 1 > 0 && name[unit - 2] == ' ' ? unit - 2 : unit - 1;
+            var start = end;
+            while (start > 0 && (char.IsAsciiDigit(name[start - 1]) || name[start - 1] == '.'))
+                start--;
+            if (double.TryParse(name.AsSpan(start, end - start), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+                && name[start] != '.' && name[end - 1] != '.' && !sizes.Contains(number * (name[unit - 1] == 'T' ? 1000 : 1)))
+                sizes.Add(number * (name[unit - 1] == 'T' ? 1000 : 1));
+        }
+        return sizes;
     }
 
     // Most names hold none of the words: a plain search is several times faster than the expressions.
@@ -136,6 +155,4 @@ internal static partial class MemoryRows
     [GeneratedRegex(@"(?<!non[- ])\bECC\b(?! Unsupported)", RegexOptions.IgnoreCase)]
     private static partial Regex EccWord();
 
-    [GeneratedRegex(@"(?<![\d.])(\d+(?:\.\d+)?)\s?(TB|GB)\b(?!/s)")]
-    private static partial Regex DriveSize();
 }

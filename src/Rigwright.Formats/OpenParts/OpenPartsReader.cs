@@ -14,7 +14,12 @@ public static class OpenPartsReader
         ReadFiles(Path.Combine(catalogueDirectory, "open-parts"), catalogue);
 
     /// <summary>Reads a folder with the eight files.</summary>
-    public static Loaded<OpenPartsCatalogue> ReadFiles(string directory, Catalogue? catalogue)
+    public static Loaded<OpenPartsCatalogue> ReadFiles(string directory, Catalogue? catalogue) => Read(directory, () => catalogue);
+
+    /// <summary>Reads a folder with the eight files while the catalogue is still on its way.</summary>
+    /// <param name="directory">The folder.</param>
+    /// <param name="catalogue">Waits for the catalogue; asked once, after the rows are read. Null leaves cards without accelerators.</param>
+    public static Loaded<OpenPartsCatalogue> Read(string directory, Func<Catalogue?> catalogue)
     {
         var platforms = Platforms.Read(directory);
         PartTable[] tables =
@@ -34,10 +39,11 @@ public static class OpenPartsReader
             tables[i].Read(directory);
             DuplicateRows.Settle(tables[i], disputes[i] = []);
         });
-        if (catalogue is not null)
+        var facts = catalogue();
+        if (facts is not null)
         {
-            new AcceleratorJoin(catalogue).Join(tables[^1]);
-            HandChecked.Override(tables, catalogue.Parts);
+            new AcceleratorJoin(facts).Join(tables[^1]);
+            HandChecked.Override(tables, facts.Parts);
         }
         var diagnostics = new DiagnosticBag();
         diagnostics.AddRange(platforms.Bag.Items);
@@ -46,7 +52,7 @@ public static class OpenPartsReader
         var parts = new OpenPartsCatalogue
         {
             Source = Upstream,
-            Parts = [.. Distinct(tables.SelectMany(t => t.Parts), catalogue?.Parts ?? [])],
+            Parts = Distinct(tables, facts?.Parts ?? []),
             Repairs = [.. tables.SelectMany(t => t.Repairs)],
             Disputes = [.. disputes.SelectMany(d => d)],
             Diagnostics = diagnostics.Items,
@@ -58,18 +64,14 @@ public static class OpenPartsReader
     public static Source Upstream { get; } = new(PartRow.Source, "BuildCores", "BuildCores OpenDB, commit 136a77ae",
         "https://github.com/buildcores/buildcores-open-db", "2026-08-17", new DateOnly(2026, 11, 22), "ODC-By 1.0", Evidence.CommunityReport);
 
-    // A hand-checked part stands once, though several rows may have its number; those without a row stand too.
-    private static IEnumerable<Part> Distinct(IEnumerable<Part> rows, IReadOnlyList<Part> handChecked)
+    // A hand-checked part stands once, as it was merged first, though several rows may have its number; those without a row stand too.
+    private static List<Part> Distinct(PartTable[] tables, IReadOnlyList<Part> handChecked)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var last = new Dictionary<string, Part>(StringComparer.Ordinal);
-        var all = rows.Concat(handChecked).ToList();
-        foreach (var part in all)
-            last.TryAdd(part.Id.Value, part);
-        foreach (var part in all)
-        {
-            if (seen.Add(part.Id.Value))
-                yield return last[part.Id.Value];
-        }
+        var parts = new List<Part>(tables.Sum(t => t.Parts.Count) + handChecked.Count);
+        var seen = new HashSet<string>(parts.Capacity, StringComparer.Ordinal);
+        foreach (var table in tables)
+            parts.AddRange(table.Parts.Where(p => seen.Add(p.Id.Value)));
+        parts.AddRange(handChecked.Where(p => seen.Add(p.Id.Value)));
+        return parts;
     }
 }

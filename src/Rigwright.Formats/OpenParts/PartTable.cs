@@ -1,4 +1,5 @@
 using Rigwright.Domain.Diagnostics;
+using Rigwright.Domain.Naming;
 using Rigwright.Domain.Parts;
 using Rigwright.Formats.Csv;
 
@@ -12,8 +13,13 @@ internal sealed class PartTable(string file, IReadOnlyList<string> columns, Func
     private static readonly CsvCodes Codes = new(OpenPartCodes.Unreadable, OpenPartCodes.Header, OpenPartCodes.Row);
 
     // Sockets, form factors and makers repeat thousands of times: one object each.
-    private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<string, object>> _facts = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Text, bool AsWritten), IReadOnlyList<string>> _lists = [];
+
+    // Part numbers with case and punctuation folded away: the only row, or all rows where several have it.
+    private readonly Dictionary<string, int> _firstRow = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<int>> _rows = new(StringComparer.Ordinal);
 
     public string File { get; } = file;
 
@@ -33,28 +39,64 @@ internal sealed class PartTable(string file, IReadOnlyList<string> columns, Func
         if (CsvSource.Open(Path.Combine(directory, File), File, Codes, Bag) is not { } source || !source.ReadHeader([.. Common, .. columns], []))
             return;
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var row in source.Rows())
+        while (source.ReadRow())
         {
-            var part = new PartRow(row, this);
+            var part = new PartRow(source, this);
             if (part.Id.Value.Length == 0 || part.Name.Length == 0)
-                Bag.Error(OpenPartCodes.Identity, row.At("opendb_id"), "the row has no id or no name and is left out.");
+                Bag.Error(OpenPartCodes.Identity, source.At("opendb_id"), "the row has no id or no name and is left out.");
             else if (!seen.Add(part.Id.Value))
-                Bag.Error(OpenPartCodes.Identity, row.At("opendb_id"), $"the id '{part.Id}' stands twice; the second row is left out.");
+                Bag.Error(OpenPartCodes.Identity, source.At("opendb_id"), $"the id '{part.Id}' stands twice; the second row is left out.");
             else
             {
                 Parts.Add(read(part));
-                Lines.Add(row.Line);
+                Number(Parts.Count - 1);
+                Lines.Add(source.Line);
                 Verified.Add(part.Verified);
             }
         }
     }
 
-    public string Intern(string text)
+    /// <summary>Folded part numbers that several rows have, with the rows in file order.</summary>
+    public IEnumerable<(string Number, List<int> Rows)> SharedNumbers() => _rows.Select(r => (r.Key, r.Value));
+
+    /// <summary>The rows that have a folded part number.</summary>
+    public IReadOnlyList<int> RowsOf(string number) => _rows.TryGetValue(number, out var rows) ? rows : _firstRow.TryGetValue(number, out var row) ? [row] : [];
+
+    private void Number(int row)
     {
-        if (_texts.TryGetValue(text, out var known))
+        foreach (var number in Parts[row].PartNumbers)
+        {
+            var key = AliasResolver.Fold(number);
+            // Nearly every number stands once: a list only where it does not.
+            if (_firstRow.TryAdd(key, row) || _firstRow[key] == row)
+                continue;
+            if (!_rows.TryGetValue(key, out var rows))
+                _rows[key] = rows = [_firstRow[key]];
+            if (rows[^1] != row)
+                rows.Add(row);
+        }
+    }
+
+    public string Intern(ReadOnlySpan<char> text)
+    {
+        if (text.Length == 0)
+            return "";
+        var pool = _texts.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (pool.TryGetValue(text, out var known))
             return known;
-        _texts[text] = text;
-        return text;
+        known = text.ToString();
+        _texts.Add(known);
+        return known;
+    }
+
+    /// <summary>What an unverified row's text in a column stands for, when another row has the same.</summary>
+    public object? FactOf(string column, string text) => _facts.TryGetValue(column, out var facts) ? facts.GetValueOrDefault(text) : null;
+
+    public void Remember(string column, string text, object fact)
+    {
+        if (!_facts.TryGetValue(column, out var facts))
+            _facts[column] = facts = new(StringComparer.Ordinal);
+        facts[text] = fact;
     }
 
     /// <summary>The list that a text stands for, one object for each text.</summary>

@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using System.Globalization;
 using Rigwright.Domain.Parts;
 using Rigwright.Domain.Provenance;
 using Rigwright.Domain.Quantities;
@@ -6,7 +6,7 @@ using Rigwright.Domain.Quantities;
 namespace Rigwright.Formats.OpenParts;
 
 /// <summary>Processors and boards: the two sides of a socket.</summary>
-internal static partial class ProcessorRows
+internal static class ProcessorRows
 {
     public static readonly string[] CpuColumns =
         ["socket", "cores", "tdp_w", "ppt_w", "memory_types", "memory_channels", "memory_max_gb", "ecc", "includes_cooler", "integrated_graphics"];
@@ -65,7 +65,7 @@ internal static partial class ProcessorRows
             Ecc = row.Flag("ecc"),
             Slots = Slots(row),
             M2Slots = M2(row),
-            EpsPlugs = row["cpu_power"] is { Length: > 0 } power && EightPins().Count(power) is > 0 and var n ? row.Fact(n) : null,
+            EpsPlugs = row["cpu_power"] is { Length: > 0 } power && EightPins(power) is > 0 and var n ? row.Fact(n) : null,
         };
     }
 
@@ -87,12 +87,10 @@ internal static partial class ProcessorRows
         if (text.Length == 0)
             return null;
         var groups = new List<SlotGroup>();
-        foreach (Match m in Slot().Matches(text))
+        foreach (var range in text.AsSpan().Split('|'))
         {
-            var lanes = Whole(m.Groups["lanes"].Value);
-            double? generation = m.Groups["generation"].Value == "None" ? null : double.Parse(m.Groups["generation"].Value, System.Globalization.CultureInfo.InvariantCulture);
-            if (lanes > 0)
-                groups.Add(new(Whole(m.Groups["count"].Value), generation, lanes, null));
+            if (TrySlot(text.AsSpan()[range]) is { MechanicalLanes: > 0 } slot)
+                groups.Add(slot);
         }
         if (groups.Count != text.Count(c => c == '|') + 1)
             row.Repair(OpenPartCodes.NotANumber, "pcie_slots", null, "a slot without lanes is left out");
@@ -118,11 +116,24 @@ internal static partial class ProcessorRows
 
     private static string WithoutMaker(string chipset) => chipset.IndexOf(' ') is > 0 and var i && chipset[..i] is "AMD" or "Intel" or "NVIDIA" or "VIA" ? chipset[(chipset.IndexOf(' ') + 1)..] : chipset;
 
-    private static int Whole(string text) => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+    // "2xPCIe5.0x16", with "None" for an unknown generation. By hand: thousands of rows, and an expression takes most of their time.
+    private static SlotGroup? TrySlot(ReadOnlySpan<char> text)
+    {
+        const string mark = "xPCIe";
+        var middle = text.IndexOf(mark, StringComparison.Ordinal);
+        if (middle < 0 || !TryWhole(text[..middle], out var count))
+            return null;
+        var rest = text[(middle + mark.Length)..];
+        var end = rest.IndexOf('x');
+        if (end < 0 || !TryWhole(rest[(end + 1)..], out var lanes))
+            return null;
+        if (rest[..end] is "None")
+            return new(count, null, lanes, null);
+        return double.TryParse(rest[..end], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var generation) ? new(count, generation, lanes, null) : null;
+    }
 
-    [GeneratedRegex(@"(?<count>\d{1,2})xPCIe(?<generation>\d\.\d|None)x(?<lanes>\d{1,2})")]
-    private static partial Regex Slot();
+    private static bool TryWhole(ReadOnlySpan<char> text, out int value) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && text.Length <= 2;
 
-    [GeneratedRegex(@"8[ -]pin")]
-    private static partial Regex EightPins();
+    private static int EightPins(string text) => text.AsSpan().Count("8-pin") + text.AsSpan().Count("8 pin");
 }
