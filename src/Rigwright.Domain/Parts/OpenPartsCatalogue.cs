@@ -42,7 +42,13 @@ public sealed class OpenPartsCatalogue
     public IEnumerable<TPart> Of<TPart>() where TPart : Part => Parts.OfType<TPart>();
 
     /// <summary>The real cards that carry an accelerator: their lengths, widths and plugs say what a buyer will get.</summary>
-    public IEnumerable<GraphicsCard> CardsOf(Hardware.AcceleratorId accelerator) => Of<GraphicsCard>().Where(c => c.Accelerator == accelerator);
+    public IEnumerable<GraphicsCard> CardsOf(Hardware.AcceleratorId accelerator) => _cards.Value[accelerator];
+
+    // Thousands of cards of hundreds of chips: sorted by chip once, when somebody asks.
+    private readonly Lazy<ILookup<Hardware.AcceleratorId, GraphicsCard>> _cards;
+
+    /// <summary>Created by the reader of open parts.</summary>
+    public OpenPartsCatalogue() => _cards = new(() => Of<GraphicsCard>().Where(c => c.Accelerator is not null).ToLookup(c => c.Accelerator!.Value));
 
     /// <summary>Number of repairs of each kind, by code.</summary>
     public IReadOnlyDictionary<string, int> RepairCounts => new SortedDictionary<string, int>(

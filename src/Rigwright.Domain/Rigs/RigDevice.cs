@@ -41,14 +41,17 @@ public sealed record RigDevice
     /// <summary>Is it a card in a slot (as opposed to a machine or a chip)?</summary>
     public bool IsCard => Accelerator.Kind == AcceleratorKind.DiscreteGpu;
 
-    /// <summary>Slots that one card takes; the reference card's when the maker's is not known.</summary>
-    public Sourced<double>? SlotWidth => Card?.SlotWidth ?? Accelerator.SlotWidth;
+    /// <summary>Slots that one card takes: the maker's card's, unknown where its facts do not say; the reference card's when no maker's card is named.</summary>
+    public Sourced<double>? SlotWidth => Card is null ? Accelerator.SlotWidth : Card.SlotWidth;
 
-    /// <summary>Length of one card; the reference card's when the maker's is not known.</summary>
-    public Sourced<Length>? Length => Card?.Length ?? Accelerator.Length;
+    /// <summary>Length of one card: the maker's card's, unknown where its facts do not say; the reference card's when no maker's card is named.</summary>
+    public Sourced<Length>? Length => Card is null ? Accelerator.Length : Card.Length;
 
-    /// <summary>Power plugs of one card; the reference card's when the maker's is not known.</summary>
-    public Sourced<IReadOnlyList<PlugCount>>? PowerPlugs => Card?.PowerPlugs ?? Accelerator.PowerPlugs;
+    /// <summary>Power plugs of one card: the maker's card's, unknown where its facts do not say; the reference card's when no maker's card is named.</summary>
+    public Sourced<IReadOnlyList<PlugCount>>? PowerPlugs => Card is null ? Accelerator.PowerPlugs : Card.PowerPlugs;
+
+    /// <summary>How the heat of one card leaves: the maker's card's, unknown where its facts do not say; the reference card's when no maker's card is named.</summary>
+    public Sourced<CoolingKind>? Cooling => Card is null ? Accelerator.Cooling : Card.Cooling;
 
     /// <summary>Count and name.</summary>
     public override string ToString() => $"{Count}× {Accelerator.Name}";

@@ -59,7 +59,7 @@ public static class NoiseEstimator
         var about = facts.Where(f => f.Reference == device.Accelerator.Id.Value && !string.Equals(f.Load, "idle", StringComparison.OrdinalIgnoreCase)).ToList();
         if (Stated(about) is { } stated)
             return new(label, Times(stated.Value, device.Count), stated.Evidence, stated.Source.Value);
-        if (device.Accelerator.Cooling is not { } cooling || device.PowerLimit is not { } limit || !Anchors.TryGetValue(cooling.Value, out var anchor))
+        if ((device.Card?.Cooling ?? device.Accelerator.Cooling) is not { } cooling || device.PowerLimit is not { } limit || !Anchors.TryGetValue(cooling.Value, out var anchor))
             return null;
         var level = Math.Max(QuietestMachine, anchor.DecibelA + (10 * Math.Log10(Math.Max(1, limit.Value.Watts) / anchor.Watts)));
         var words = about.Select(f => f.Words?.Value).OfType<string>().Select(w => $"; in words: {w}").FirstOrDefault();

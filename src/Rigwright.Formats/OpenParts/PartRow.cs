@@ -91,7 +91,7 @@ internal sealed class PartRow(CsvSource row, PartTable table)
         var text = row.Field(column);
         if (text.Length == 0)
             return null;
-        if (!double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
+        if (!double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) || !double.IsFinite(value))
         {
             Repair(OpenPartCodes.NotANumber, column, null, "it is not a number");
             return null;

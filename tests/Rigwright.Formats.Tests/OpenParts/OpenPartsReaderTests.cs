@@ -4,6 +4,7 @@ using Rigwright.Domain.Diagnostics;
 using Rigwright.Domain.Hardware;
 using Rigwright.Domain.Parts;
 using Rigwright.Domain.Quantities;
+using Rigwright.Domain.Rigs;
 using Rigwright.Formats.Catalogues;
 using Rigwright.Formats.OpenParts;
 
@@ -191,6 +192,51 @@ public sealed class OpenPartsReaderTests
         hand.MaxCardLength!.Value.Millimetres.ShouldBe(495);
         Open.Value.Parts.Where(p => p.PartNumbers.Contains("BGW50")).ShouldHaveSingleItem();
         Open.Value.Repairs.Any(r => r.Code == "RW8017" && r.Part == hand.Id).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Every_joined_card_has_its_chips_bandwidth_and_is_found_by_its_chip()
+    {
+        var joined = Open.Value.Of<GraphicsCard>().Where(c => c.Accelerator is not null).ToList();
+
+        // 3,835 rows; the others carry chips too old or small for the accelerator catalogue.
+        joined.Count.ShouldBeGreaterThan(2000);
+        joined.ShouldAllBe(c => Shipped.Value.Find(c.Accelerator!.Value)!.Bandwidth != null);
+        joined.Select(c => c.Accelerator!.Value).Distinct().SelectMany(Open.Value.CardsOf).Count().ShouldBe(joined.Count);
+    }
+
+    [Fact]
+    public void A_makers_card_has_its_own_room_and_what_it_does_not_say_is_unknown_and_not_the_reference_cards()
+    {
+        var chip = Shipped.Value.Find(new AcceleratorId("rtx-5090"))!;
+        var longest = Open.Value.CardsOf(chip.Id).MaxBy(c => c.Length?.Value.Millimetres)!;
+        var device = new RigDevice { Accelerator = chip, Card = longest };
+
+        device.Length!.Value.ShouldBeGreaterThan(chip.Length!.Value);
+        device.Accelerator.Bandwidth.ShouldBe(chip.Bandwidth);
+        (device with { Card = longest with { Length = null, SlotWidth = null, PowerPlugs = null, Cooling = null } })
+            .ShouldSatisfyAllConditions(d => d.Length.ShouldBeNull(), d => d.SlotWidth.ShouldBeNull(), d => d.PowerPlugs.ShouldBeNull(), d => d.Cooling.ShouldBeNull());
+        (device with { Card = null }).Length.ShouldBe(chip.Length);
+    }
+
+    [Fact]
+    public void An_impossible_value_is_unknown_and_told_with_its_place_while_the_row_is_kept()
+    {
+        using var files = new PartFiles()
+            .With("power-supplies.csv", "p1,Impossible,X,,1850,,99999,ATX,80+ Gold,-160,false,77,1e3,NaN", "p2,Possible,X,,2024,,1000,ATX,80+ Gold,160,false,2,4,1")
+            .With("gpus.csv", "g1,Impossible,X,,,,RTX 5090,-32,GDDR7,PCIe,9000,12,77,3 Fans,0,99,0,0");
+
+        var (parts, repairs) = Read(files);
+
+        var supply = parts.OfType<PowerSupply>().Single(p => p.Id.Value == "p1");
+        (supply.Rating, supply.Length, supply.ReleaseYear, supply.Plugs).ShouldBe((null, null, null, null));
+        parts.OfType<PowerSupply>().Single(p => p.Id.Value == "p2").Rating!.Value.Watts.ShouldBe(1000);
+        parts.OfType<GraphicsCard>().Single().Length.ShouldBeNull();
+        repairs.Select(r => $"{r.Position} {r.Code} {r.Field}").ShouldBe([
+            "power-supplies.csv:2:18 RW8007 release_year", "power-supplies.csv:2:24 RW8007 wattage", "power-supplies.csv:2:43 RW8007 length_mm",
+            "power-supplies.csv:2:54 RW8007 eps_8_pin", "power-supplies.csv:2:57 RW8005 pcie_6_plus_2_pin", "power-supplies.csv:2:61 RW8005 pcie_12vhpwr",
+            "gpus.csv:2:29 RW8007 memory_gb", "gpus.csv:2:44 RW8007 tdp_w", "gpus.csv:2:49 RW8007 length_mm", "gpus.csv:2:52 RW8007 slot_width", "gpus.csv:2:64 RW8007 pcie_8_pin",
+            ], ignoreOrder: true);
     }
 
     [Fact]

@@ -79,9 +79,9 @@ public sealed class CardCoolingRule() : CompatibilityRule("cooling.cards",
         if (!rig.IsBuild)
             yield break;
         var cards = rig.Devices.Where(d => d.IsCard).ToList();
-        foreach (var device in cards.Where(d => d.Accelerator.Cooling is null))
+        foreach (var device in cards.Where(d => d.Cooling is null))
             yield return Unknown($"how {device.Accelerator.Name} is cooled.");
-        foreach (var device in cards.Where(d => d.Accelerator.Cooling?.Value == CoolingKind.Passive))
+        foreach (var device in cards.Where(d => d.Cooling?.Value == CoolingKind.Passive))
             yield return CheckPassive(device, rig);
         if (HeatIntoCase(cards) is { } heat && rig.Case is not null)
             yield return CheckHeat(heat, rig);
@@ -89,7 +89,7 @@ public sealed class CardCoolingRule() : CompatibilityRule("cooling.cards",
 
     private Finding CheckPassive(RigDevice device, Rig rig)
     {
-        var source = device.Accelerator.Cooling!.Source;
+        var source = device.Cooling!.Source;
         return rig.Case?.ServerAirflow switch
         {
             { Value: true } airflow => Pass($"{rig.Case.Name} forces air through the fanless {device.Accelerator.Name}.", $"passive", $"server airflow", source, airflow.Source),
@@ -100,7 +100,7 @@ public sealed class CardCoolingRule() : CompatibilityRule("cooling.cards",
 
     private static Power? HeatIntoCase(List<RigDevice> cards)
     {
-        var inside = cards.Where(d => d.Accelerator.Cooling?.Value is CoolingKind.OpenAir or CoolingKind.FlowThrough).ToList();
+        var inside = cards.Where(d => d.Cooling?.Value is CoolingKind.OpenAir or CoolingKind.FlowThrough).ToList();
         return inside.Count == 0 || inside.Any(d => d.PowerLimit is null) ? null
             : inside.Aggregate(default(Power), (sum, d) => sum + (d.PowerLimit!.Value * d.Count));
     }

@@ -111,7 +111,7 @@ public sealed class GraphicsOutputRule() : CompatibilityRule("graphics.output",
             yield break;
         }
         // Passive data-centre cards have no display outputs; cards with a fan of their own have them.
-        var cooling = rig.Devices.Select(d => d.Accelerator.Cooling).ToList();
+        var cooling = rig.Devices.Select(d => d.Cooling).ToList();
         if (cooling.Any(c => c is not null && c.Value != Domain.Hardware.CoolingKind.Passive))
             yield return Pass($"A card with display outputs is in the rig.");
         else if (cooling.All(c => c is { Value: Domain.Hardware.CoolingKind.Passive }) && rig.Cpu?.IntegratedGraphics is { Value: false })

@@ -70,16 +70,16 @@ public sealed class CardSpacingRule() : CompatibilityRule("cooling.card-spacing"
         var cards = rig.EachDevice.Where(d => d.IsCard).ToList();
         if (!rig.IsBuild || rig.Board is not { } board || cards.Count < 2)
             yield break;
-        if (cards.Find(c => c.Accelerator.Cooling is null) is { } unknown)
+        if (cards.Find(c => c.Cooling is null) is { } unknown)
         {
             yield return Unknown($"how {unknown.Accelerator.Name} is cooled.", $"{cards.Count} cards");
             yield break;
         }
-        var open = cards.Count(c => c.Accelerator.Cooling!.Value is CoolingKind.OpenAir or CoolingKind.FlowThrough);
+        var open = cards.Count(c => c.Cooling!.Value is CoolingKind.OpenAir or CoolingKind.FlowThrough);
         if (open < 2)
-            yield return Pass($"{(open == 0 ? "No card has" : "Only the last card has")} open fans.", $"{open} open cards", $"1 open card", cards[0].Accelerator.Cooling!.Source);
+            yield return Pass($"{(open == 0 ? "No card has" : "Only the last card has")} open fans.", $"{open} open cards", $"1 open card", cards[0].Cooling!.Source);
         else if (cards.Exists(c => c.SlotWidth is null) || Positions.Of(board) is not { } positions)
-            yield return Unknown($"whether {open} cards with open fans have a free slot between them on {board.Name}: look at the distance of its long slots.", $"{open} open cards", null, cards[0].Accelerator.Cooling!.Source);
+            yield return Unknown($"whether {open} cards with open fans have a free slot between them on {board.Name}: look at the distance of its long slots.", $"{open} open cards", null, cards[0].Cooling!.Source);
         else
             yield return Compare(cards, open, positions, board.Name);
     }
@@ -87,9 +87,9 @@ public sealed class CardSpacingRule() : CompatibilityRule("cooling.card-spacing"
     // Blowers first: what stands last has the free side.
     private Finding Compare(List<RigDevice> cards, int open, Sourced<IReadOnlyList<int>> positions, string board)
     {
-        var widths = cards.OrderBy(c => c.Accelerator.Cooling!.Value is CoolingKind.OpenAir or CoolingKind.FlowThrough).ThenBy(c => c.SlotWidth!.Value)
-            .Select(c => Slots.Whole(c.SlotWidth!.Value) + (c.Accelerator.Cooling!.Value is CoolingKind.OpenAir or CoolingKind.FlowThrough ? 1 : 0)).ToArray();
-        var source = cards[0].Accelerator.Cooling!.Source;
+        var widths = cards.OrderBy(c => c.Cooling!.Value is CoolingKind.OpenAir or CoolingKind.FlowThrough).ThenBy(c => c.SlotWidth!.Value)
+            .Select(c => Slots.Whole(c.SlotWidth!.Value) + (c.Cooling!.Value is CoolingKind.OpenAir or CoolingKind.FlowThrough ? 1 : 0)).ToArray();
+        var source = cards[0].Cooling!.Source;
         return Positions.Place(widths, positions.Value) is { } places
             ? Pass($"The cards sit at positions {string.Join(", ", places)} with a free position between open fans.", $"{open} open cards", $"{positions.Value.Count} slots", source, positions.Source)
             : Warning($"{open} cards with open fans stand without a free slot between them on {board}: the inner ones get the others' warm air, throttle and get loud.", $"{open} open cards", $"{positions.Value.Count} slots", source, positions.Source);

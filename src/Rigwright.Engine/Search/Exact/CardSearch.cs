@@ -38,7 +38,7 @@ public static class CardSearch
     }
 
     /// <summary>
-    /// The options that can be in a best answer, cheapest first: without each one that another beats in price and in room while it has the same plugs
+    /// The options that can be in a best answer, cheapest first: without each one that another beats in price and in room while it has the same plugs, cooling
     /// and the same power. An unknown size neither beats nor is beaten, except by a cheaper unknown.
     /// </summary>
     public static IReadOnlyList<CardOption> Worthwhile(IEnumerable<CardOption> options)
@@ -56,7 +56,7 @@ public static class CardSearch
         (cheaper.Card is null) == (dearer.Card is null)
         && NotMore(cheaper.Card?.Length?.Value.Millimetres, dearer.Card?.Length?.Value.Millimetres)
         && NotMore(cheaper.Card?.SlotWidth?.Value, dearer.Card?.SlotWidth?.Value)
-        && cheaper.Card?.BoardPower?.Value == dearer.Card?.BoardPower?.Value
+        && cheaper.Card?.BoardPower?.Value == dearer.Card?.BoardPower?.Value && cheaper.Card?.Cooling?.Value == dearer.Card?.Cooling?.Value
         && PlugsOf(cheaper).SequenceEqual(PlugsOf(dearer)) && cheaper.Card?.PowerPlugs is null == dearer.Card?.PowerPlugs is null;
 
     private static bool NotMore(double? a, double? b) => a is null ? b is null : b is not null && a <= b;
