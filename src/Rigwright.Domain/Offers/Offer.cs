@@ -51,6 +51,9 @@ public enum DatePrecision
 /// <summary>A dated price of one item at one seller.</summary>
 public sealed record Offer
 {
+    /// <summary>Source of the offers in a user's own price list: they can have what they list.</summary>
+    public static SourceId OwnSource { get; } = new("own-price-list");
+
     /// <summary>Unique id.</summary>
     public required string Id { get; init; }
 

@@ -1,3 +1,5 @@
+using Rigwright.Engine.Costs;
+
 namespace Rigwright.Engine.Explaining;
 
 /// <summary>Everything that a plan says beyond its ranking: why, why not, how sure, and what to do next (docs/deciding.md).</summary>
@@ -23,4 +25,7 @@ public sealed record Decision
 
     /// <summary>What the first plans can become by a later purchase.</summary>
     public required IReadOnlyList<UpgradePath> Upgrades { get; init; }
+
+    /// <summary>At which prices the order changes; null when nothing is feasible.</summary>
+    public PriceSensitivity? Prices { get; init; }
 }

@@ -1,4 +1,5 @@
 using Rigwright.Domain.Catalogues;
+using Rigwright.Engine.Costs;
 using Rigwright.Engine.Planning;
 
 namespace Rigwright.Engine.Explaining;
@@ -47,6 +48,7 @@ public sealed class DecisionMaker(Catalogue catalogue, IReplanner replanner)
             Guide = new GuideWriter(answer, plans, probe, upgrades.Of).Write(),
             Tree = field.Candidates.Any() ? new TreeGrower(answer.Requirements, field).Grow() : null,
             Upgrades = [.. answer.Ranked.DistinctBy(a => a.Candidate.DeviceName).Take(Growing).SelectMany(upgrades.Of)],
+            Prices = PriceSensitivityAnalysis.Of(answer, field),
         };
     }
 

@@ -10,7 +10,7 @@ internal static class PlanNotes
     public static Assessment Add(Assessment assessment, PurchaseRequirements requirements, DateOnly asOf)
     {
         var warnings = assessment.Candidate.Findings.Where(f => f.Severity == FindingSeverity.Warning).Select(f => $"{f.Message} [{f.Rule}]")
-            .Concat(SpeedWarnings(assessment, requirements)).Concat(NoiseWarnings(assessment, requirements)).Concat(MarketNotes(assessment, asOf));
+            .Concat(SpeedWarnings(assessment, requirements)).Concat(NoiseWarnings(assessment, requirements)).Concat(MarketNotes(assessment, asOf)).Concat(SellerNotes(assessment));
         var (weighty, small) = PriceDoubts(assessment);
         var verify = weighty.Concat(assessment.Candidate.Findings.Where(f => f.Severity == FindingSeverity.Unknown)
                 .Select(f => $"{Capital(f.Message.Replace("verify before you buy: ", "", StringComparison.Ordinal))} [{f.Rule}]"))
@@ -37,6 +37,9 @@ internal static class PlanNotes
         if (requirements.Noise.Limit is { } limit && assessment.Noise!.TryGet(out var noise) && noise.Level > limit)
             yield return Text($"about {noise.Level.DecibelA:0} dBA at full load ({Word(noise.Evidence)}), above the limit of {requirements.Noise}; listen to one before you buy, or cap its power.");
     }
+
+    private static IEnumerable<string> SellerNotes(Assessment assessment) =>
+        assessment.Candidate.Rig.Lines.SelectMany(l => (l.Landed?.Remarks ?? []).Select(r => $"{l.Item}: {r}."));
 
     private static IEnumerable<string> MarketNotes(Assessment assessment, DateOnly asOf)
     {

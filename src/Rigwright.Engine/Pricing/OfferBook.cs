@@ -129,7 +129,9 @@ public sealed class OfferBook
     private Answer<LandedPrice> Landed(Offer offer, PriceQuery query)
     {
         var vendor = offer.Seller is null ? null : _vendors.GetValueOrDefault(AliasResolver.Fold(offer.Seller));
-        return Delivery.Refusal(offer.PlanningPrice, offer.Seller, vendor, query) is { } refusal
+        // A seller that the catalogue does not know delivers what a user lists.
+        var trusted = vendor is null && offer.Source == Offer.OwnSource;
+        return !trusted && Delivery.Refusal(offer.PlanningPrice, offer.Seller, vendor, query) is { } refusal
             ? Answer<LandedPrice>.Unknown(refusal)
             : Landing.Of(Shipment.Of(offer, vendor), query).Map(p => p with { Remarks = Delivery.Remarks(vendor, p, query) });
     }

@@ -29,7 +29,7 @@ public sealed record UnmatchedPrice(string Text, string? Nearest, Position Posit
 public sealed record OwnPriceList(IReadOnlyList<OwnPrice> Matched, IReadOnlyList<UnmatchedPrice> Unmatched)
 {
     /// <summary>The source that these offers carry.</summary>
-    public static SourceId Source { get; } = new("own-price-list");
+    public static SourceId Source => Offer.OwnSource;
 
     /// <summary>The good rows as offers.</summary>
     public IReadOnlyList<Offer> Offers => [.. Matched.Select(m => m.Offer)];

@@ -22,6 +22,8 @@ internal sealed class DecisionJson(Utf8JsonWriter json)
         if (decision.Tree is { } tree)
             guide.Tree(tree);
         guide.Upgrades(decision.Upgrades);
+        if (decision.Prices is { } prices)
+            PriceJson.Write(json, prices);
         json.WriteEndObject();
     }
 

@@ -23,7 +23,18 @@ internal sealed class DecisionText(IAnsiConsole console, int width)
         if (decision.Tree is { } tree)
             guide.Tree(tree);
         WhyNot(decision, answer);
+        Prices(decision, answer);
         guide.Upgrades(decision.Upgrades, id => answer.Ranked.First(a => a.Candidate.Id == id).Candidate.Name);
+    }
+
+    private void Prices(Decision decision, PlanAnswer answer)
+    {
+        if (decision.Prices is not { } prices)
+            return;
+        Title("What prices decide");
+        foreach (var sentence in PriceSentences.Of(prices, answer.Ranked[0].Candidate.DeviceName))
+            Line("- " + sentence);
+        Blank();
     }
 
     /// <summary>The first plan less the next ones.</summary>

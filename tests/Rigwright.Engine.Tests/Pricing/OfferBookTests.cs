@@ -74,6 +74,14 @@ public sealed class OfferBookTests
     }
 
     [Fact]
+    public void A_foreign_price_of_the_users_own_list_needs_no_known_seller()
+    {
+        var own = Offer(1000, seller: "your price list") with { PriceLow = new(1000, Currency.Usd), Source = Domain.Offers.Offer.OwnSource };
+
+        new OfferBook([own], [], []).BestOn(Card, Query with { Rates = [new(Currency.Usd, Currency.Chf, 0.9m, Day, "bank")] }).Value!.Price.ShouldBe(Money.Chf(972.90m));
+    }
+
+    [Fact]
     public void A_further_listing_of_equal_evidence_never_worsens_the_best_price() => Check.QuickThrowOnFailure(Prop.ForAll(
         Gen.Choose(100, 9000).ListOf().Where(l => l.Count > 0).ToArbitrary(), Gen.Choose(100, 9000).ToArbitrary(),
         (prices, further) =>

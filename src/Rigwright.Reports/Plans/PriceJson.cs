@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Rigwright.Engine.Costs;
+
+namespace Rigwright.Reports.Plans;
+
+/// <summary><c>price_sensitivity</c> in a plan's JSON.</summary>
+internal static class PriceJson
+{
+    /// <summary>Writes the block.</summary>
+    public static void Write(Utf8JsonWriter json, PriceSensitivity prices)
+    {
+        var currency = "_" + prices.Currency.Code.ToLowerInvariant();
+        json.WriteStartObject("price_sensitivity");
+        json.WriteStartArray("winner_loses");
+        foreach (var loss in prices.WinnerLoses)
+            Threshold(json, null, loss, currency);
+        json.WriteEndArray();
+        Threshold(json, "matters_most", prices.MattersMost, currency);
+        json.WriteStartArray("others");
+        foreach (var rig in prices.Others)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", rig.Id);
+            json.WriteString("name", rig.Name);
+            if (rig.Place is { } place)
+                json.WriteNumber("place", place);
+            else
+                json.WriteNull("place");
+            json.WriteNumber("price" + currency, rig.Total.Amount);
+            Threshold(json, "moves_up", rig.MovesUp, currency);
+            Threshold(json, "wins", rig.Wins, currency);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Threshold(Utf8JsonWriter json, string? key, PriceThreshold? threshold, string currency)
+    {
+        if (threshold is null)
+        {
+            json.WriteNull(key!);
+            return;
+        }
+        if (key is null)
+            json.WriteStartObject();
+        else
+            json.WriteStartObject(key);
+        json.WriteString("item", threshold.Item);
+        json.WriteString("item_name", threshold.ItemName);
+        json.WriteNumber("unit_price_now" + currency, threshold.From.Amount);
+        json.WriteNumber("unit_price_then" + currency, threshold.To.Amount);
+        json.WriteNumber("change", Math.Round(threshold.Change, 5));
+        json.WriteNumber("total_then" + currency, threshold.Total.Amount);
+        json.WriteString("against", threshold.Ahead);
+        json.WriteEndObject();
+    }
+}
