@@ -27,6 +27,13 @@ internal abstract class SqlPriceHistory(DbConnection connection) : IPriceHistory
         return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
     });
 
+    public DateOnly? Newest() => Guard<DateOnly?>(() =>
+    {
+        // One step down the index for each listing instead of every offer.
+        using var command = Command("SELECT MAX((SELECT MAX(o.seen_day) FROM offers o WHERE o.listing_id = l.id)) FROM listings l");
+        return command.ExecuteScalar() is long day ? DateOnly.FromDayNumber((int)day) : null;
+    });
+
     // The newest day of a listing is one step down the index; without the fence both planners would ask for it once per offer.
     public IReadOnlyList<Offer> AsOf(DateOnly day, DateOnly oldest) => Read($"""
         WITH newest AS MATERIALIZED (

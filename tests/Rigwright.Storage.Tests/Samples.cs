@@ -34,7 +34,7 @@ internal static class Samples
     public static Arbitrary<Offer> Any()
     {
         var text = ArbMap.Default.GeneratorFor<string?>().Select(OfferText.Clean);
-        var price = Gen.Choose(1, 999_999_999).Select(h => h / 100m);
+        var price = Gen.Choose(1, 499_999_999).Select(h => h / 100m);
         var gen =
             from item in text
             from texts in Gen.ArrayOf(text, 6)

@@ -34,6 +34,8 @@ public static class RigProcess
         };
         start.Environment["NO_COLOR"] = "1";
         start.Environment.Remove("COLUMNS");
+        // The developer's own price history is no part of any test.
+        start.Environment["RIGWRIGHT_STORE"] = "none";
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();

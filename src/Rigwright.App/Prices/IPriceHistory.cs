@@ -14,6 +14,9 @@ public interface IPriceHistory : IDisposable
     /// <summary>How many offers it holds.</summary>
     long Count();
 
+    /// <summary>The newest day on which any offer was seen; null when there is none.</summary>
+    DateOnly? Newest();
+
     /// <summary>Begins to add offers; waits for another writer to end. Nothing is kept unless <see cref="IPriceImport.Commit"/> returns.</summary>
     IPriceImport BeginImport();
 

@@ -82,11 +82,10 @@ public sealed class OfferBook
     {
         var refused = new SortedSet<string>(StringComparer.Ordinal);
         var quotes = new List<PriceQuote>();
-        var listings = accepted.GroupBy(o => (AliasResolver.Fold(o.Item), AliasResolver.Fold(o.Seller ?? ""), o.Condition)).ToList();
+        var listings = accepted.GroupBy(OfferListing.KeyOf).ToList();
         foreach (var listing in listings)
         {
-            var ordered = listing.OrderByDescending(o => o.Verified).ThenByDescending(o => o.Seen).ThenByDescending(o => Precise(o))
-                .ThenByDescending(o => o.PlanningPrice.Amount).ThenByDescending(o => o.Url is not null).ThenBy(o => o.Id, StringComparer.Ordinal).ToList();
+            var ordered = OfferListing.Ordered(listing);
             var landed = Landed(ordered[0], query);
             if (landed.TryGet(out var price))
                 quotes.Add(Quote(ordered, price, query));
@@ -137,8 +136,6 @@ public sealed class OfferBook
     }
 
     private static Offer Cheapest(List<Offer> offers) => offers.OrderByDescending(o => o.Seen).ThenBy(o => o.PlanningPrice.Amount).ThenBy(o => o.Id, StringComparer.Ordinal).First();
-
-    private static int Precise(Offer offer) => -(int)offer.Precision;
 
     private static Answer<PriceQuote> Missing(string what) => Answer<PriceQuote>.Unknown(what);
 }

@@ -41,13 +41,7 @@ public sealed record PriceQuote
     public bool IsVerified => Offer.Verified && Landed.IsAsStated;
 
     /// <summary>Two prices for one listing on one day, or a change of more than a tenth within a week; null when there is none.</summary>
-    public Offer? Dispute => SameListing.FirstOrDefault(o =>
-        o.PlanningPrice.Currency == Offer.PlanningPrice.Currency && o.PlanningPrice != Offer.PlanningPrice
-        && (o.Seen == Offer.Seen || IsNear(o) && Differs(o)));
-
-    private bool IsNear(Offer other) => other.Seen is { } a && Offer.Seen is { } b && Math.Abs(a.DayNumber - b.DayNumber) <= 7;
-
-    private bool Differs(Offer other) => Math.Abs(other.PlanningPrice.Amount / Offer.PlanningPrice.Amount - 1) > 0.1m;
+    public Offer? Dispute => OfferListing.DisputeOf(Offer, SameListing);
 
     /// <summary>The day as exactly as it is known: <c>2026-02-17</c>, <c>2026-02</c> or <c>2025</c>.</summary>
     public string SeenText => TextOf(Offer);

@@ -49,6 +49,9 @@ public sealed class PriceItems
     public string? Nearest(string text) => NearestName.Find(text, _catalogue.AcceleratorNames.Names.Concat(_catalogue.PartNames.Names)
         .Concat(text.Length is > 4 and < 40 ? _byId.Values.SelectMany(p => p.PartNumbers) : []));
 
+    /// <summary>What rows of one product have in common: two rows that agree in it are one thing to buy.</summary>
+    public static string ProductOf(Part part) => $"{part.Category}/{PartFields.Identity(part)}";
+
     private static IReadOnlyList<PriceItem> Products(List<Part> parts) =>
         [.. parts.GroupBy(p => (p.Category, PartFields.Identity(p))).Select(g => Item(g.First()))];
 

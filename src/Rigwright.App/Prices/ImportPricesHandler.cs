@@ -1,0 +1,109 @@
+using System.Text;
+using Rigwright.Domain.Diagnostics;
+using Rigwright.Domain.Offers;
+using Rigwright.Formats.Prices;
+
+namespace Rigwright.App.Prices;
+
+/// <summary>A price file to import.</summary>
+/// <param name="File">The file.</param>
+/// <param name="Kind">Its form; null finds it out.</param>
+/// <param name="Options">What the caller knows about it.</param>
+/// <param name="DryRun">Say what would happen, change nothing?</param>
+/// <param name="Strict">Is a line that is not understood an error?</param>
+public sealed record ImportPricesRequest(PriceFile File, PriceFileKind? Kind, PriceFileOptions Options, bool DryRun = false, bool Strict = false);
+
+/// <summary>What an import did, or what is wrong with the file.</summary>
+/// <param name="Kind">The form that was read.</param>
+/// <param name="Rows">Good rows.</param>
+/// <param name="Matched">Rows that are for an item that is known.</param>
+/// <param name="Count">What the store gained; null when nothing was imported.</param>
+/// <param name="Store">Where it lies; null when nothing was imported.</param>
+/// <param name="Diagnostics">Everything to say about the file.</param>
+public sealed record ImportPricesResponse(PriceFileKind Kind, long Rows, long Matched, ImportCount? Count, string? Store, IReadOnlyList<Diagnostic> Diagnostics);
+
+/// <summary>Imports a price file: all of it or, when anything in it is wrong, nothing.</summary>
+/// <param name="matcher">Says what each line is for.</param>
+/// <param name="open">Opens the store; only called for a file without errors.</param>
+public sealed class ImportPricesHandler(ItemMatcher matcher, Func<IPriceHistory> open)
+{
+    /// <summary>Checks the whole file, then imports it in one transaction.</summary>
+    /// <param name="request">What to import.</param>
+    /// <param name="progress">Is told the share that is done, 0 to 1.</param>
+    public ImportPricesResponse Handle(ImportPricesRequest request, Action<double>? progress = null)
+    {
+        var bag = new DiagnosticBag();
+        var kind = request.Kind ?? KindOf(request.File);
+        // The file is read twice, so that a mistake in its last line costs no transaction and a store is not even created.
+        var half = 0.5 / Math.Max(1, request.File.Length);
+        var notes = new LineNotes(request.Strict);
+        long rows = 0, matched = 0;
+        foreach (var row in Read(request, kind, bag, bytes => progress?.Invoke(bytes * half)))
+        {
+            rows++;
+            if (Assign(row, notes).Subject != OfferSubject.Unmatched)
+                matched++;
+        }
+        var found = notes.With(bag);
+        if (bag.HasErrors || notes.HasErrors)
+            return new(kind, rows, matched, null, null, found);
+        using var store = open();
+        using var import = store.BeginImport();
+        var again = new DiagnosticBag();
+        var offers = Read(request, kind, again, bytes => progress?.Invoke(0.5 + (bytes * half))).Select(row => Assign(row, null));
+        long imported = 0;
+        // One core reads, the other writes.
+        foreach (var offer in ReadAhead.Of(offers))
+        {
+            import.Add(offer);
+            imported++;
+        }
+        if (again.HasErrors || rows != imported)
+        {
+            bag.Error(PriceFileCodes.Unreadable, new(request.File.Name, 0, 0), "the file changed while it was read; nothing was imported.");
+            return new(kind, 0, 0, null, null, bag.Items);
+        }
+        var count = request.DryRun ? import.Preview() : import.Commit();
+        progress?.Invoke(1);
+        return new(kind, rows, matched, count, store.Description, found);
+    }
+
+    private static IEnumerable<PriceRow> Read(ImportPricesRequest request, PriceFileKind kind, DiagnosticBag bag, Action<long> progress) => kind switch
+    {
+        PriceFileKind.Json => OfferJsonReader.Read(request.File, request.Options, bag, progress),
+        PriceFileKind.List => PartsListReader.Read(request.File, request.Options, bag),
+        _ => OfferCsvReader.Read(request.File, request.Options, bag, progress),
+    };
+
+    private static PriceFileKind KindOf(PriceFile file)
+    {
+        using var reader = new StreamReader(file.OpenRead(), Encoding.UTF8);
+        var buffer = new char[4096];
+        var head = new string(buffer, 0, reader.ReadBlock(buffer)).TrimStart('\uFEFF').TrimStart();
+        if (file.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || head.StartsWith('{') || head.StartsWith("[{", StringComparison.Ordinal) || head == "[]")
+            return PriceFileKind.Json;
+        return !file.Name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) && PartsListReader.Recognises(head) ? PriceFileKind.List : PriceFileKind.Csv;
+    }
+
+    // A line that is not understood is kept for the record without an item: nothing is lost, and it prices nothing.
+    private Offer Assign(PriceRow row, LineNotes? notes)
+    {
+        var offer = row.Offer;
+        if (row.IsDecided)
+        {
+            if (notes is not null && offer.Subject != OfferSubject.Unmatched && !matcher.Knows(offer.Subject, offer.Reference!))
+                notes.UnknownId(row);
+            return offer;
+        }
+        // A total of a whole build is a record, never the price of an item.
+        if (offer.Condition == Condition.BuildTotal)
+            return offer;
+        var match = matcher.Match(offer.Item, offer.PartNumber, row.Kind);
+        if (match.Item is { } item)
+            return offer with { Subject = item.Subject, Reference = item.Id, MemoryOption = offer.MemoryOption ?? match.Memory };
+        if (offer.MemoryOption is { } size && matcher.Sized(match, size) is { } sized)
+            return offer with { Subject = sized.Subject, Reference = sized.Id };
+        notes?.NotUnderstood(row, match);
+        return offer;
+    }
+}

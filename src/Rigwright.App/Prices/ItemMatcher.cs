@@ -1,0 +1,213 @@
+using System.Globalization;
+using Rigwright.Domain.Catalogues;
+using Rigwright.Domain.Hardware;
+using Rigwright.Domain.Naming;
+using Rigwright.Domain.Offers;
+using Rigwright.Domain.Parts;
+using Rigwright.Domain.Quantities;
+using Rigwright.Formats.Prices;
+
+namespace Rigwright.App.Prices;
+
+/// <summary>How a text was understood.</summary>
+public enum MatchBasis
+{
+    /// <summary>By the id of the item.</summary>
+    Id,
+
+    /// <summary>By a part number of its maker.</summary>
+    PartNumber,
+
+    /// <summary>By a name that is known as written.</summary>
+    Name,
+
+    /// <summary>By the words that it shares with a name.</summary>
+    Words,
+}
+
+/// <summary>Something that a text may mean.</summary>
+/// <param name="Item">The item.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Score">1 for an id, a part number or a whole name; else the share of words, 0 to 1.</param>
+public sealed record MatchCandidate(PriceItem Item, string Name, double Score);
+
+/// <summary>What a text means: one item, several, or nothing that is known.</summary>
+/// <param name="Item">The item; null when the text is ambiguous or unknown.</param>
+/// <param name="Memory">The memory size, where the item is sold with several.</param>
+/// <param name="Basis">How it was understood; null when it was not.</param>
+/// <param name="Candidates">What it may mean, best first.</param>
+/// <param name="Reason">Why it was not understood; null when it was.</param>
+public sealed record MatchResult(PriceItem? Item, ByteSize? Memory, MatchBasis? Basis, IReadOnlyList<MatchCandidate> Candidates, string? Reason);
+
+/// <summary>
+/// Says which item a line of a price list is for: by id, then by part number, then by a known name, then by shared words. A line that may mean two
+/// things is ambiguous; nothing is ever guessed. A real card counts as the accelerator that it carries, because that is what plans are priced with.
+/// </summary>
+public sealed class ItemMatcher
+{
+    /// <summary>Least score by words. With 0.75 none of the catalogue's own offers is matched to another item (a test holds that).</summary>
+    public const double LeastScore = 0.75;
+
+    /// <summary>Least lead over the second item; below it the line is ambiguous.</summary>
+    public const double LeastLead = 0.05;
+
+    private const int Shown = 5;
+
+    private readonly Catalogue _catalogue;
+    private readonly PriceItems _items;
+    private readonly Dictionary<string, Part> _parts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<PriceItem>> _numbers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _checked = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Accelerator> _accelerators;
+    private readonly Dictionary<(string, string?, PartCategory?), MatchResult> _known = [];
+    private readonly NameIndex _names = new();
+
+    /// <summary>Collects ids, part numbers and names.</summary>
+    public ItemMatcher(Catalogue catalogue, OpenPartsCatalogue open)
+    {
+        _catalogue = catalogue;
+        _items = new(catalogue, open);
+        _accelerators = catalogue.Accelerators.ToDictionary(a => a.Id.Value, StringComparer.Ordinal);
+        // A processor is bought as a part; as an accelerator it only says how fast it computes.
+        foreach (var accelerator in catalogue.Accelerators.Where(a => a.Kind != AcceleratorKind.Cpu))
+            _names.Add(new(OfferSubject.Accelerator, accelerator.Id.Value), $"{accelerator.Vendor} {accelerator.Name}", null);
+        foreach (var name in catalogue.AcceleratorNames.Names)
+        {
+            if (catalogue.AcceleratorNames.Find(name) is [var only] && _accelerators.GetValueOrDefault(only)?.Kind != AcceleratorKind.Cpu)
+                _names.Add(new(OfferSubject.Accelerator, only), name, null);
+        }
+        foreach (var prebuilt in catalogue.Prebuilts)
+            _names.Add(new(OfferSubject.Prebuilt, prebuilt.Id), prebuilt.Name, null);
+        foreach (var part in catalogue.Parts)
+        {
+            foreach (var name in part.PartNumbers.Append(part.Name).Select(AliasResolver.Fold).Where(n => n.Length > 0))
+                _checked.TryAdd(name, part.Id.Value);
+        }
+        foreach (var part in catalogue.Parts.Concat(open.Parts))
+            Add(part);
+    }
+
+    /// <summary>What a line is for.</summary>
+    /// <param name="text">The item as written.</param>
+    /// <param name="partNumber">The part number that the list states, or null.</param>
+    /// <param name="kind">The kind of part that the list states, or null.</param>
+    public MatchResult Match(string text, string? partNumber = null, PartCategory? kind = null)
+    {
+        var key = (text, partNumber, kind);
+        if (!_known.TryGetValue(key, out var result))
+            _known[key] = result = WithMemory(Find(text, partNumber, kind), text);
+        return result;
+    }
+
+    /// <summary>The one machine that a result means when the size that it lacked is known otherwise; null for any other result.</summary>
+    public PriceItem? Sized(MatchResult result, ByteSize size) =>
+        result is { Item: null, Candidates: [var only, ..] } && result.Reason == SizeMissing(only.Item) && _accelerators[only.Item.Id].MemoryOptions.Any(o => o.Value == size) ? only.Item : null;
+
+    /// <summary>The name of an item; its id when nothing is known by it.</summary>
+    public string NameOf(OfferSubject subject, string reference) => subject switch
+    {
+        OfferSubject.Accelerator => _accelerators.GetValueOrDefault(reference)?.Name ?? reference,
+        OfferSubject.Prebuilt => _catalogue.FindPrebuilt(reference)?.Name ?? reference,
+        _ => _parts.GetValueOrDefault(reference)?.Name ?? reference,
+    };
+
+    /// <summary>Is there an item with this id?</summary>
+    public bool Knows(OfferSubject subject, string reference) => subject switch
+    {
+        OfferSubject.Accelerator => _accelerators.ContainsKey(reference),
+        OfferSubject.Prebuilt => _catalogue.FindPrebuilt(reference) is not null,
+        _ => _parts.ContainsKey(reference),
+    };
+
+    private void Add(Part part)
+    {
+        if (!_parts.TryAdd(part.Id.Value, part))
+            return;
+        // A card whose chip is not in the catalogue has no place in a plan; its words must not hide the accelerator that the line may mean.
+        if (part is GraphicsCard { Accelerator: null })
+            return;
+        var item = Carried(part);
+        foreach (var number in part.PartNumbers)
+        {
+            var folded = AliasResolver.Fold(number);
+            if (folded.Length == 0)
+                continue;
+            if (!_numbers.TryGetValue(folded, out var list))
+                _numbers[folded] = list = [];
+            if (!list.Contains(item))
+                list.Add(item);
+        }
+        _names.Add(item, part.Name, part.Category);
+    }
+
+    private PriceItem Carried(Part part) => part is GraphicsCard { Accelerator: { } chip } ? new(OfferSubject.Accelerator, chip.Value)
+        : new(OfferSubject.Part, _checked.GetValueOrDefault(AliasResolver.Fold(part.Name)) ?? part.PartNumbers.Select(n => _checked.GetValueOrDefault(AliasResolver.Fold(n))).FirstOrDefault(id => id is not null) ?? part.Id.Value);
+
+    private MatchResult Find(string text, string? partNumber, PartCategory? kind)
+    {
+        if (AliasResolver.Fold(text).Length == 0)
+            return new(null, null, null, [], "it names nothing");
+        if (partNumber is not null && ByNumber(partNumber) is { Count: > 0 } stated)
+            return Decided(stated, MatchBasis.PartNumber, $"the part number {partNumber}");
+        var numbered = ByNumber(text);
+        var named = numbered.Count > 1 ? numbered : _items.Resolve(text).Select(Carried).Where(i => i.Subject != OfferSubject.Accelerator || i.Id == text || _accelerators.GetValueOrDefault(i.Id)?.Kind != AcceleratorKind.Cpu)
+                .Where(i => i.Subject != OfferSubject.Part || _parts.GetValueOrDefault(i.Id) is not GraphicsCard).Distinct().ToList();
+        if (named.Count > 0)
+            return Decided(named, named.Exists(i => i.Id == text) ? MatchBasis.Id : numbered.Count > 0 ? MatchBasis.PartNumber : MatchBasis.Name, $"'{text}'");
+        var inside = Words(text).SelectMany(w => ByNumber(w)).Distinct().ToList();
+        if (inside.Count > 0)
+            return Decided(inside, MatchBasis.PartNumber, "a part number in it");
+        return ByWords(text, kind);
+    }
+
+    private PriceItem Carried(PriceItem item) => item.Subject == OfferSubject.Part && _parts.GetValueOrDefault(item.Id) is { } part ? Carried(part) : item;
+
+    // Rows of one product count once: the parts of one number that agree in everything else.
+    private List<PriceItem> ByNumber(string number)
+    {
+        var items = _numbers.GetValueOrDefault(AliasResolver.Fold(number)) ?? [];
+        return items.Count < 2 ? items
+            : [.. items.GroupBy(i => _parts.GetValueOrDefault(i.Id) is { } part && i.Subject == OfferSubject.Part ? $"{PriceItems.ProductOf(part)}/{AliasResolver.Fold(part.Name)}" : i.Id, StringComparer.Ordinal).Select(g => g.First())];
+    }
+
+    // A word is taken for a part number only when it looks like one: "9950X" or "RTX5090" are names of models.
+    private static IEnumerable<string> Words(string text) => text.Split([' ', ',', ';', '(', ')', '[', ']', '|'], StringSplitOptions.RemoveEmptyEntries)
+        .Where(w => w.Length >= 7 && w.Any(char.IsAsciiDigit) && w.Any(char.IsAsciiLetterOrDigit) && w.Count(char.IsAsciiLetterOrDigit) >= 7 && !w.Contains("GHz", StringComparison.OrdinalIgnoreCase));
+
+    private MatchResult Decided(List<PriceItem> items, MatchBasis basis, string what)
+    {
+        var candidates = items.Take(Shown).Select(i => new MatchCandidate(i, NameOf(i.Subject, i.Id), 1)).ToList();
+        return items.Count == 1
+            ? new(items[0], null, basis, candidates, null)
+            : new(null, null, null, candidates, string.Create(CultureInfo.InvariantCulture, $"{what} stands for {items.Count} items"));
+    }
+
+    private MatchResult ByWords(string text, PartCategory? kind)
+    {
+        var candidates = _names.Find(text, kind, Shown);
+        if (candidates.Count == 0 || candidates[0].Score < LeastScore)
+            return new(null, null, null, candidates, "nothing that is known is called so");
+        if (candidates.Skip(1).FirstOrDefault(c => !IsSameProduct(c, candidates[0])) is { } second && candidates[0].Score - second.Score < LeastLead)
+            return new(null, null, null, candidates, "it may be one of several items");
+        return new(candidates[0].Item, null, MatchBasis.Words, candidates, null);
+    }
+
+    // Open databases hold some products in several rows.
+    private bool IsSameProduct(MatchCandidate a, MatchCandidate b) => _parts.GetValueOrDefault(a.Item.Id) is { } one && _parts.GetValueOrDefault(b.Item.Id) is { } other
+        && AliasResolver.Fold(one.Name) == AliasResolver.Fold(other.Name) && PriceItems.ProductOf(one) == PriceItems.ProductOf(other);
+
+    private MatchResult WithMemory(MatchResult result, string text)
+    {
+        if (result.Item is not { Subject: OfferSubject.Accelerator } item || _accelerators.GetValueOrDefault(item.Id) is not { MemoryOptions.Count: > 1 } accelerator)
+            return result;
+        var sizes = NameIndex.Tokens(text).Where(t => t.EndsWith("gb", StringComparison.Ordinal) || t.EndsWith("gib", StringComparison.Ordinal))
+            .Select(t => t[..t.IndexOf('g', StringComparison.Ordinal)]).ToHashSet(StringComparer.Ordinal);
+        var options = accelerator.MemoryOptions.Select(o => o.Value).Where(o => sizes.Contains(o.GiB.ToString("0.##", CultureInfo.InvariantCulture))).ToList();
+        return options.Count == 1
+            ? result with { Memory = options[0] }
+            : result with { Item = null, Basis = null, Reason = SizeMissing(item) };
+    }
+
+    private string? SizeMissing(PriceItem item) => _accelerators.GetValueOrDefault(item.Id) is { MemoryOptions.Count: > 1 } accelerator
+        ? $"{item.Id} is sold with {string.Join(", ", accelerator.MemoryOptions.Select(o => o.Value))}, and the line does not say which (column memory_gib)" : null;
+}

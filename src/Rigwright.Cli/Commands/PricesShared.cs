@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Globalization;
+using Rigwright.App.Parts;
+using Rigwright.App.Prices;
+using Rigwright.Domain.Diagnostics;
+
+namespace Rigwright.Cli.Commands;
+
+/// <summary>What the subcommands of <c>rig prices</c> share.</summary>
+internal static class PricesShared
+{
+    public static Option<string?> Catalogue() => new("--catalogue") { Description = "Catalogue folder; without it the shipped one", HelpName = "DIR" };
+
+    public static Option<string?> AsOf() => new("--as-of") { Description = "Day whose prices count, for example 2026-02-17; without it the newest day that is known", HelpName = "DAY" };
+
+    public static Option<string> Format(params string[] formats)
+    {
+        var format = new Option<string>("--format") { Description = string.Join(" or ", formats), HelpName = "FORMAT", DefaultValueFactory = _ => formats[0] };
+        format.AcceptOnlyFromAmong(formats);
+        return format;
+    }
+
+    /// <summary>The wall clock is asked here and nowhere else: only to refuse prices from the future.</summary>
+    public static DateOnly Today() => DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime);
+
+    /// <summary>Reads a day; false after saying what is wrong.</summary>
+    public static bool TryDay(string? text, string option, out DateOnly? day)
+    {
+        day = null;
+        if (text is null)
+            return true;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var given))
+        {
+            day = given;
+            return true;
+        }
+        Refuse($"{option} is '{text}'; a day such as 2026-02-17 is expected.");
+        return false;
+    }
+
+    /// <summary>Says what is wrong with the command line.</summary>
+    public static int Refuse(string message, string? help = null)
+    {
+        Console.Error.WriteLine(new Diagnostic("RW7001", DiagnosticSeverity.Error, new("command line", 1, 1), message, help));
+        return ExitCodes.BadInput;
+    }
+
+    /// <summary>Loads the catalogue and the open parts, runs the body, and puts a failing store into words.</summary>
+    public static int Run(string? catalogue, Func<LoadedParts, ItemMatcher, int> body)
+    {
+        var loaded = PartsLoader.Load(catalogue);
+        if (loaded.Value is not { } parts)
+        {
+            foreach (var diagnostic in loaded.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error))
+                Console.Error.WriteLine(diagnostic);
+            return ExitCodes.BadInput;
+        }
+        try
+        {
+            return body(parts, new ItemMatcher(parts.Catalogue, parts.Parts));
+        }
+        catch (StoreException exception)
+        {
+            return StoreOption.Report(exception);
+        }
+    }
+}
