@@ -2,12 +2,15 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Rigwright.App.Plan;
+using Rigwright.App.Prices;
+using Rigwright.Cli.Commands;
 using Rigwright.Domain.Diagnostics;
 using Rigwright.Engine.Planning;
 using Rigwright.Engine.Speed;
 using Rigwright.Formats.Catalogues;
 using Rigwright.Formats.OpenParts;
 using Rigwright.Measuring.Calibration;
+using Rigwright.Storage;
 
 namespace Rigwright.Cli;
 
@@ -29,13 +32,15 @@ internal sealed class PlanInput
         DefaultValueFactory = _ => [],
     };
 
+    private readonly Option<string?> _store = StoreOption.Create();
+
     private readonly Stopwatch _clock = new();
     private PlanHandler? _handler;
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _asOf, _catalogue, _prices, _rate, _set })
+        foreach (var option in new Option[] { _asOf, _catalogue, _prices, _store, _rate, _set })
             command.Options.Add(option);
     }
 
@@ -52,7 +57,17 @@ internal sealed class PlanInput
         var diagnostics = new List<Diagnostic>();
         var day = Day(result.GetValue(_asOf), diagnostics);
         _handler ??= Load(result.GetValue(_catalogue), diagnostics);
-        var response = _handler?.Handle(new(requirements, day, result.GetValue(_prices), result.GetValue(_rate) ?? []) { Settings = result.GetValue(_set) ?? [], Depth = depth });
+        PlanResponse? response;
+        try
+        {
+            using var history = StoreOption.OpenExisting(result.GetValue(_store));
+            response = _handler?.Handle(new(requirements, day, result.GetValue(_prices), result.GetValue(_rate) ?? []) { History = history, Settings = result.GetValue(_set) ?? [], Depth = depth });
+        }
+        catch (StoreException exception)
+        {
+            StoreOption.Report(exception);
+            return null;
+        }
         diagnostics.AddRange(response?.Diagnostics ?? []);
         foreach (var diagnostic in diagnostics)
             Console.Error.WriteLine(diagnostic);
@@ -64,6 +79,7 @@ internal sealed class PlanInput
         string.Create(CultureInfo.InvariantCulture, $" --as-of {answer.Query.AsOf:yyyy-MM-dd}")
         + (result.GetValue(_catalogue) is { } folder ? $" --catalogue {folder}" : "")
         + (result.GetValue(_prices) is { } prices ? $" --prices {prices}" : "")
+        + (result.GetValue(_store) is { } store && !PriceStore.IsServer(store) ? $" --store {store}" : "")
         + string.Concat((result.GetValue(_rate) ?? []).Select(r => $" --rate {r}"))
         + string.Concat((result.GetValue(_set) ?? []).Select(s => s.Contains(' ', StringComparison.Ordinal) ? $" --set '{s}'" : $" --set {s}"));
 

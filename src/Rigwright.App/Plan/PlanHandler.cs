@@ -1,5 +1,6 @@
 using Rigwright.App.Land;
 using Rigwright.App.Parts;
+using Rigwright.App.Prices;
 using Rigwright.Domain.Catalogues;
 using Rigwright.Domain.Diagnostics;
 using Rigwright.Domain.Parts;
@@ -21,6 +22,9 @@ public sealed record PlanRequest(string Requirements, DateOnly? AsOf, string? Pr
 {
     /// <summary>How much is said beyond the ranking; null for nothing.</summary>
     public DecisionDepth? Depth { get; init; }
+
+    /// <summary>The user's price history, whose offers count beside the catalogue's; null without one.</summary>
+    public IPriceHistory? History { get; init; }
 
     /// <summary>Values that replace the file's: <c>budget.max=12000CHF</c>, <c>roles.main.context=200000</c>.</summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
@@ -47,7 +51,7 @@ public sealed class PlanHandler(Catalogue catalogue, Func<DateOnly, IRoleEstimat
         var diagnostics = loaded.Diagnostics.ToList();
         var currency = loaded.Value?.Budget.Max.Currency ?? Currency.Chf;
         var rates = RateOptions.Read(request.Rates, currency, diagnostics);
-        var asOf = request.AsOf ?? loaded.Value?.AsOf ?? catalogue.CollectedOn;
+        var asOf = request.AsOf ?? loaded.Value?.AsOf ?? OfferSources.Newest(catalogue, request.History);
         var open = request.Prices is null ? null : openParts?.Invoke();
         var own = request.Prices is null ? null : OwnPriceReader.Read(request.Prices, new PriceItems(catalogue, open), asOf, severalCurrencies: true);
         diagnostics.AddRange(own?.Diagnostics ?? []);
@@ -59,8 +63,13 @@ public sealed class PlanHandler(Catalogue catalogue, Func<DateOnly, IRoleEstimat
             Rules = ImportRules.Of(catalogue),
         };
         var session = own?.Value is { } list && open is not null ? new PlanningSession(catalogue, estimatorOn, PricedParts.Of(list, open, catalogue)) : _session;
-        var replanner = new Replanner(session, own?.Value?.Offers ?? [], query);
-        var answer = replanner.Plan(requirements, []) with { PriceList = PricedParts.Report(own?.Value, catalogue) };
+        var remembered = OfferSources.AsOf(catalogue, request.History, asOf);
+        var replanner = new Replanner(session, own?.Value?.Offers ?? [], remembered, query);
+        var answer = replanner.Plan(requirements, []) with
+        {
+            PriceList = PricedParts.Report(own?.Value, catalogue),
+            PriceStore = request.History is { } history ? new(history.Description, remembered.Count) : null,
+        };
         return new(request.Depth is { } depth ? answer with { Decision = replanner.Decide.Of(answer, depth) } : answer, diagnostics) { Replanner = replanner };
     }
 }

@@ -9,10 +9,11 @@ namespace Rigwright.App.Plan;
 /// <summary>Plans again on the same day, catalogue and prices when a requirement or the price of a device is changed.</summary>
 /// <param name="session">The facts, and what earlier plans found out.</param>
 /// <param name="own">The user's own offers.</param>
+/// <param name="remembered">The offers of the user's price history.</param>
 /// <param name="query">The day, region, currency and rates; the conditions follow the requirements.</param>
-public sealed class Replanner(PlanningSession session, IReadOnlyList<Offer> own, PriceQuery query) : IReplanner
+public sealed class Replanner(PlanningSession session, IReadOnlyList<Offer> own, IReadOnlyList<Offer> remembered, PriceQuery query) : IReplanner
 {
-    private readonly OfferBook _book = OfferBook.Of(session.Catalogue, own);
+    private readonly OfferBook _book = OfferBook.Of(session.Catalogue, own, remembered);
 
     /// <summary>Computes what a plan says beyond its ranking.</summary>
     public DecisionMaker Decide => new(session.Catalogue, this);
@@ -30,7 +31,7 @@ public sealed class Replanner(PlanningSession session, IReadOnlyList<Offer> own,
     // The offer that was planned with at another price, alone: other listings of the device would come before a dearer one.
     private OfferBook Changed(IReadOnlyList<PriceChange> prices, PriceQuery asked)
     {
-        var offers = OfferBook.Counting(session.Catalogue, own).ToList();
+        var offers = OfferBook.Counting(session.Catalogue, own, remembered).ToList();
         foreach (var change in prices)
         {
             var device = DeviceMarket.On(session.Catalogue, _book, asked).First(d => d.Id == change.Device);

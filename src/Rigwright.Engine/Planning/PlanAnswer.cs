@@ -37,7 +37,15 @@ public sealed record PlanAnswer
 
     /// <summary>What of the buyer's own price list was used; null without one.</summary>
     public PriceListReport? PriceList { get; init; }
+
+    /// <summary>The buyer's price history and how many of its offers could count; null without one.</summary>
+    public PriceStoreReport? PriceStore { get; init; }
 }
+
+/// <summary>A price history that a plan used beside the catalogue.</summary>
+/// <param name="Place">Where it lies, without secrets.</param>
+/// <param name="Offers">Offers of it that could count on the day and that the catalogue does not hold.</param>
+public sealed record PriceStoreReport(string Place, int Offers);
 
 /// <summary>Which rows of an own price list found something that they price.</summary>
 /// <param name="Matched">Rows that are used.</param>

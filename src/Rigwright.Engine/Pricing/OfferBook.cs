@@ -39,13 +39,14 @@ public sealed class OfferBook
     }
 
     /// <summary>All offers of a catalogue. What the buyer's own list prices is priced from that list alone.</summary>
-    public static OfferBook Of(Catalogue catalogue, IReadOnlyList<Offer> own) => new(Counting(catalogue, own), catalogue.Vendors, catalogue.Accelerators);
+    public static OfferBook Of(Catalogue catalogue, IReadOnlyList<Offer> own, IReadOnlyList<Offer>? remembered = null) =>
+        new(Counting(catalogue, own, remembered), catalogue.Vendors, catalogue.Accelerators);
 
-    /// <summary>The offers that count when the buyer has a list of their own.</summary>
-    public static IEnumerable<Offer> Counting(Catalogue catalogue, IReadOnlyList<Offer> own)
+    /// <summary>The offers that count when the buyer has a list of their own; those of the buyer's price history count beside the catalogue's.</summary>
+    public static IEnumerable<Offer> Counting(Catalogue catalogue, IReadOnlyList<Offer> own, IReadOnlyList<Offer>? remembered = null)
     {
         var named = own.Select(o => (o.Subject, o.Reference)).ToHashSet();
-        return catalogue.Offers.Where(o => !named.Contains((o.Subject, o.Reference))).Concat(own);
+        return catalogue.Offers.Concat(remembered ?? []).Where(o => !named.Contains((o.Subject, o.Reference))).Concat(own);
     }
 
     /// <summary>The price of an item, or why there is none: no offer yet, only in conditions that are not accepted, only from sellers that do

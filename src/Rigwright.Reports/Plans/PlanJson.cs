@@ -34,6 +34,13 @@ public static class PlanJson
             json.WriteStartObject();
             json.WriteString("name", answer.Requirements.Name);
             json.WriteString("as_of", Day(answer.Query.AsOf));
+            if (answer.PriceStore is { } store)
+            {
+                json.WriteStartObject("price_store");
+                json.WriteString("place", store.Place);
+                json.WriteNumber("offers", store.Offers);
+                json.WriteEndObject();
+            }
             json.WriteString("region", answer.Requirements.Region.Code);
             json.WriteString("command", command);
             json.WriteString("best", answer.Ranked.Count > 0 ? answer.Ranked[0].Candidate.Id : null);

@@ -79,6 +79,8 @@ internal static class PlanReasons
         var quotes = answer.Ranked.SelectMany(a => a.Candidate.Devices).Select(d => (d.Device.Name, Quote: d.Device.Price.Value)).Where(q => q.Quote is not null)
             .DistinctBy(q => q.Name).OrderBy(q => q.Name, StringComparer.Ordinal).ToList();
         yield return Text($"Prices are the newest of each listing on {Day(day)}; a price read from a shop goes before an estimate; of a range the high end counts. Older than {answer.Query.StaleAfterDays} days is called stale.");
+        if (answer.PriceStore is { } store)
+            yield return Text($"{store.Offers:#,##0} offers of your price history ({store.Place}) count beside the catalogue's; --store none leaves them out.");
         foreach (var (name, quote) in quotes.Where(q => q.Quote!.Dispute is not null))
             yield return $"Dispute: {name} is planned with {Money(quote!.Price)} ({quote.SeenText}); for the same listing {Money(quote.Dispute!.PlanningPrice)} was stated on {PriceQuote.TextOf(quote.Dispute)} ({quote.Dispute.Source}).";
         foreach (var overtaken in answer.Overtaken)

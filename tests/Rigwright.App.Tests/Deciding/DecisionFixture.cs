@@ -8,7 +8,7 @@ namespace Rigwright.App.Tests.Deciding;
 /// <summary>The decision behind the reference scenario, computed once.</summary>
 internal static class DecisionFixture
 {
-    public static readonly Replanner Replanner = new(new(PlanFixture.Shipped, PlanFixture.Estimator), [], PlanFixture.Reference.Query);
+    public static readonly Replanner Replanner = new(new(PlanFixture.Shipped, PlanFixture.Estimator), [], [], PlanFixture.Reference.Query);
 
     public static readonly DecisionMaker Maker = Replanner.Decide;
 
