@@ -88,10 +88,14 @@ public sealed class Counterfactuals
         var same = _wide.Ranked.Concat(_wide.Rejected).Where(a => a.Candidate.DeviceName == rejected.Candidate.DeviceName
             && (rejected.Candidate.Platform.Length == 0 || a.Candidate.Platform == rejected.Candidate.Platform)).ToList();
         var judged = same.Count > 0 ? same : [rejected];
-        return judged.Select(a => (Known: a, Obstacles: _obstacles.Of(a))).Where(x => x.Obstacles.Count > 0)
+        return judged.Select(a => (Known: a, Obstacles: WithUnknown(a, _obstacles.Of(a)))).Where(x => x.Obstacles.Count > 0)
             .OrderBy(x => CostOf(x.Obstacles)).ThenBy(x => x.Known.Candidate.Id, StringComparer.Ordinal)
             .DefaultIfEmpty((rejected, [[new(ChangeKind.Part, rejected.Rejections[0].Rule, "", rejected.Rejections[0].Lacks, 1, r => r) { CanBeApplied = false }]])).First();
     }
+
+    // What fails early even under the wider limits was not asked every rule: nothing that is known of it is certain to be enough.
+    private static IReadOnlyList<IReadOnlyList<Change>> WithUnknown(Assessment a, IReadOnlyList<IReadOnlyList<Change>> obstacles) => a.IsFeasible || a.IsComplete || obstacles.Count == 0 ? obstacles
+        : [.. obstacles, [new(ChangeKind.Part, "plan.unknown", "", "whatever else stands in its way: so far from the limits it was not judged", 1, r => r) { CanBeApplied = false }]];
 
     private IEnumerable<Dimension> Limits() => new[] { Dimension.Budget(_asked, _field), Dimension.Noise(_asked), Dimension.Memory(_asked, _field) }.OfType<Dimension>();
 
@@ -153,7 +157,7 @@ public sealed class Counterfactuals
     private bool Wins(Assessment candidate, PurchaseRequirements requirements, Dimension dimension, double value, PriceChange[] prices)
     {
         var limits = Explaining.Limits.Of(dimension.Apply(requirements, value));
-        return ReferenceEquals(_field.Winner(limits, dimension.Price is { } price ? [.. prices, price(value)] : prices), candidate);
+        return _field.IsWinner(candidate, limits, dimension.Price is { } price ? [.. prices, price(value)] : prices);
     }
 
     // Weights are left out of the pairs: two tastes moved together make anything win.

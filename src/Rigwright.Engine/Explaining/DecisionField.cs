@@ -39,14 +39,16 @@ public sealed class DecisionField
     public const int BudgetFactor = 2;
 
     /// <summary>How far below the asked memory candidates are kept.</summary>
-    public const int MemoryDivisor = 4;
+    public const int MemoryDivisor = 2;
 
     private readonly Row[] _rows;
+    private readonly Row[] _byScore;
     private readonly Dictionary<string, int> _index;
 
     private DecisionField(Row[] rows)
     {
         _rows = rows;
+        _byScore = [.. rows.OrderByDescending(r => r.Plan.Score!.Value)];
         _index = rows.Index().ToDictionary(r => r.Item.Plan.Candidate.Id, r => r.Index, StringComparer.Ordinal);
     }
 
@@ -104,6 +106,30 @@ public sealed class DecisionField
         }
         return best?.Plan;
     }
+
+    /// <summary>Is a candidate of the field the best plan under other limits and prices? The same as comparing it with <see cref="Winner"/>, sooner: it ends at the
+    /// first plan that is better, and asks the usual winners first.</summary>
+    public bool IsWinner(Assessment candidate, in Limits limits, IReadOnlyList<PriceChange> prices)
+    {
+        var scale = new Scale(limits);
+        var mine = _rows[_index[candidate.Candidate.Id]];
+        var delta = mine.Delta(prices);
+        if (mine.Score(scale, delta) is not { } score)
+            return false;
+        var (rounded, total) = (Math.Round(score, 3), mine.Total + delta.Total);
+        foreach (var row in _byScore)
+        {
+            if (ReferenceEquals(row, mine))
+                continue;
+            var other = row.Delta(prices);
+            if (row.Score(scale, other) is { } theirs && Math.Round(theirs, 3) is var s && (s > rounded || s == rounded && Before(row, row.Total + other.Total, mine, total)))
+                return false;
+        }
+        return true;
+    }
+
+    private static bool Before(Row a, double totalA, Row b, double totalB) =>
+        totalA < totalB || totalA == totalB && string.CompareOrdinal(a.Plan.Candidate.Id, b.Plan.Candidate.Id) < 0;
 
     /// <summary>What each term of the score is worth for every candidate that qualifies, in the order of <see cref="ScoreWeights"/>.</summary>
     public IReadOnlyList<(Assessment Plan, double[] Values)> Values(in Limits limits)

@@ -7,7 +7,7 @@ namespace Rigwright.Engine.Explaining;
 /// <summary>How much of a decision is computed.</summary>
 public enum DecisionDepth
 {
-    /// <summary>What a terminal shows: the nearest misses, no pairs of changes, no layouts with shorter contexts.</summary>
+    /// <summary>What a terminal shows: the nearest misses, no layouts with shorter contexts, no other models than the requirements'.</summary>
     Summary,
 
     /// <summary>Everything.</summary>
@@ -38,7 +38,7 @@ public sealed class DecisionMaker(Catalogue catalogue, IReplanner replanner)
         var wide = replanner.Plan(DecisionField.Widened(answer.Requirements), []);
         var field = DecisionField.Of(wide, catalogue);
         var upgrades = new UpgradePaths(answer.Requirements, field, new(answer.Requirements, catalogue, null));
-        var probe = new ModelProbe(catalogue, answer.Requirements, replanner, answer.Query.AsOf);
+        var probe = depth == DecisionDepth.Summary ? null : new ModelProbe(catalogue, answer.Requirements, replanner, answer.Query.AsOf);
         return new()
         {
             Plans = plans,

@@ -6,7 +6,7 @@ using Rigwright.Engine.Planning;
 namespace Rigwright.Engine.Explaining;
 
 /// <summary>Finds the plan for each thing that somebody may care for most. All of them are among the plans that meet the requirements.</summary>
-internal sealed class GuideWriter(PlanAnswer answer, IReadOnlyList<PlanExplanation> plans, ModelProbe probe, Func<Assessment, IReadOnlyList<UpgradePath>> upgrades)
+internal sealed class GuideWriter(PlanAnswer answer, IReadOnlyList<PlanExplanation> plans, ModelProbe? probe, Func<Assessment, IReadOnlyList<UpgradePath>> upgrades)
 {
     /// <summary>Share of its speed alone that every role keeps with all roles decoding where one speaks of no contention. Assumed.</summary>
     public const double NoContention = 0.95;
@@ -59,6 +59,8 @@ internal sealed class GuideWriter(PlanAnswer answer, IReadOnlyList<PlanExplanati
 
     private GuideEntry? Dense()
     {
+        if (probe is null)
+            return null;
         var speeds = answer.Ranked.Select(a => (Plan: a, Speed: probe.Dense(a))).Where(x => x.Speed is not null).ToList();
         if (speeds.Count == 0)
             return null;
@@ -69,6 +71,8 @@ internal sealed class GuideWriter(PlanAnswer answer, IReadOnlyList<PlanExplanati
 
     private GuideEntry? Largest()
     {
+        if (probe is null)
+            return null;
         var (plan, found) = probe.Largest(answer.Ranked);
         return plan is null ? null : Entry("largest", "The largest models",
             Text($"the most parameters that run alone at the first role's minimum of {answer.Requirements.Roles[0].DecodeMinimum.TokensPerSecond:0.#} tok/s"), plan,

@@ -33,6 +33,7 @@ public sealed class StabilityAnalysis
     private readonly ScoreWeights _weights;
     private readonly double _weightTotal;
     private readonly Plan[] _plans;
+    private readonly int[] _used;
     private readonly List<Fact> _facts = [];
     private readonly List<string> _families = [];
     private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
@@ -43,7 +44,19 @@ public sealed class StabilityAnalysis
         _requirements = requirements;
         (_least, _most) = ((double)requirements.Budget.Min.Amount, (double)requirements.Budget.Max.Amount);
         (_weights, _weightTotal) = (requirements.Weights, requirements.Weights.Total);
-        _plans = [.. ranked.Select(PlanOf)];
+        var all = ranked.Select(PlanOf).ToList();
+        _plans = [.. all.Where((p, i) => i == 0 || !all.Exists(o => !ReferenceEquals(o, p) && IsAlwaysBetter(o, p)))];
+        _used = [.. _plans.SelectMany(p => p.Roles.Select(r => r.Fact).Concat(p.Lines.Select(l => l.Fact))).Distinct().Order()];
+    }
+
+    // The same speeds, at least the other points, and cheaper whatever the prices turn out to be: such a plan need not be drawn to know that it is never the best.
+    private bool IsAlwaysBetter(Plan a, Plan b)
+    {
+        if (a.FixedPoints < b.FixedPoints || !a.Roles.Select(r => (r.Fact, r.Expected)).SequenceEqual(b.Roles.Select(r => (r.Fact, r.Expected))))
+            return false;
+        var most = a.Lines.Where(l => !b.Lines.Any(o => o.Fact == l.Fact && o.Total >= l.Total)).Sum(l => l.Total * _facts[l.Fact].Spread.High);
+        var least = b.Lines.Where(l => !a.Lines.Any(o => o.Fact == l.Fact && o.Total >= l.Total)).Sum(l => l.Total * _facts[l.Fact].Spread.Low);
+        return most < least;
     }
 
     private sealed record Fact(UncertainKind Kind, string Label, string Unit, double Value, double Down, double Up, PriceSpread Spread, int Family)
@@ -71,11 +84,11 @@ public sealed class StabilityAnalysis
         {
             for (var i = 0; i < families.Length; i++)
                 families[i] = NormalDraws.Quantile(random.Uniform());
-            for (var f = 0; f < _facts.Count; f++)
+            foreach (var f in _used)
                 (factors[f], ranges[f]) = Draw(_facts[f], random.Uniform(), families);
             for (var p = 0; p < _plans.Length; p++)
                 scores[p] = Score(_plans[p], factors);
-            tally.Add(scores, ranges, (int)(random.Uniform() * Ranges));
+            tally.Add(scores, ranges, _used, (int)(random.Uniform() * Ranges));
         }
         return Answer(tally, draws, seed);
     }
@@ -116,7 +129,7 @@ public sealed class StabilityAnalysis
         var leads = rival < 0 ? [] : tally.Leads(rival);
         var chances = _plans.Select((p, i) => new PlanChance(p.Assessment.Candidate.Id, p.Assessment.Candidate.Name, tally.Share(i), Math.Sqrt(tally.Share(i) * (1 - tally.Share(i)) / draws), tally.Mean(i), tally.Deviation(i)))
             .Where(c => c.Probability > 0).OrderByDescending(c => c.Probability).ThenBy(c => c.Id, StringComparer.Ordinal).ToList();
-        var facts = _facts.Select((f, i) => FactOf(f, i, tally)).OrderByDescending(f => f.ChanceWhenKnown).ThenBy(f => f.Label, StringComparer.Ordinal).ToList();
+        var facts = _used.Select(i => FactOf(_facts[i], i, tally)).OrderByDescending(f => f.ChanceWhenKnown).ThenBy(f => f.Label, StringComparer.Ordinal).ToList();
         var now = chances.Count > 0 ? chances[0].Probability : 0;
         // A fact that has nothing to do with any plan seems to be worth a little, because the best share of each range is a maximum over noise.
         var noise = tally.ChanceWhenKnown(_facts.Count) - now;
@@ -203,7 +216,7 @@ public sealed class StabilityAnalysis
         private readonly float[] _scores = new float[plans * draws];
         private int _drawn;
 
-        public void Add(double[] scores, int[] ranges, int irrelevant)
+        public void Add(double[] scores, int[] ranges, int[] used, int irrelevant)
         {
             var best = 0;
             for (var p = 0; p < plans; p++)
@@ -216,7 +229,7 @@ public sealed class StabilityAnalysis
             }
             _best[best]++;
             _drawn++;
-            for (var f = 0; f < ranges.Length; f++)
+            foreach (var f in used)
                 _byFact[(f * Ranges + ranges[f]) * plans + best]++;
             _byFact[(ranges.Length * Ranges + irrelevant) * plans + best]++;
         }

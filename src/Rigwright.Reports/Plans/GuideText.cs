@@ -30,6 +30,8 @@ internal sealed class GuideText(DecisionText text)
             if (entry.Accept.Count > 0)
                 text.Line($"    accept: {string.Join("; ", entry.Accept)}");
         }
+        if (!guide.Any(g => g.Key is "dense" or "largest"))
+            text.Line("Speed on dense models and the largest models: --format html, markdown or json.");
         text.Blank();
     }
 

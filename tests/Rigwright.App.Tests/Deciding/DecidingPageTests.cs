@@ -23,8 +23,8 @@ public sealed class DecidingPageTests
     public void The_page_on_deciding_states_the_ranges_of_the_field()
     {
         DecisionField.BudgetFactor.ShouldBe(2);
-        DecisionField.MemoryDivisor.ShouldBe(4);
-        Deciding.ShouldContain("(twice the budget, a quarter\nof the memory");
+        DecisionField.MemoryDivisor.ShouldBe(2);
+        Deciding.ShouldContain("(twice the budget, half\nof the memory");
     }
 
     [Fact]

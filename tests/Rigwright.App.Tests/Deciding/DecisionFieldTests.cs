@@ -21,7 +21,7 @@ public sealed class DecisionFieldTests
         var asked = PlanFixture.Reference.Requirements;
         string[] words = ["silent", "quiet", "moderate", "any"];
         var word = words[random.Next(words.Length)];
-        var min = ByteSize.FromGB(random.Next(24, 200));
+        var min = ByteSize.FromGB(random.Next(48, 200));
         var limits = Limits.Of(asked) with
         {
             Budget = new(Money.Chf(random.Next(0, 4000)), Money.Chf(random.Next(5000, 30000))),
@@ -37,6 +37,7 @@ public sealed class DecisionFieldTests
 
         ranked.Select(s => s.Plan.Candidate.Id).ShouldBe(planned.Ranked.Select(a => a.Candidate.Id));
         ranked.Zip(planned.Ranked).ShouldAllBe(p => Math.Abs(p.First.Score - p.Second.Score!.Value) < 1e-6);
+        DecisionFixture.Field.Candidates.Where(c => DecisionFixture.Field.IsWinner(c, limits, [])).Select(c => c.Candidate.Id).ShouldBe(planned.Ranked.Take(1).Select(a => a.Candidate.Id));
         DecisionFixture.Field.Winner(limits, [])?.Candidate.Id.ShouldBe(planned.Ranked.FirstOrDefault()?.Candidate.Id);
     }
 
