@@ -34,7 +34,7 @@ public sealed class Replanner(PlanningSession session, IReadOnlyList<Offer> own,
         var offers = OfferBook.Counting(session.Catalogue, own, remembered).ToList();
         foreach (var change in prices)
         {
-            var device = DeviceMarket.On(session.Catalogue, _book, asked).First(d => d.Id == change.Device);
+            var device = session.DevicesOn(_book, asked).First(d => d.Id == change.Device);
             var chosen = device.Price.Value!.Offer;
             offers.RemoveAll(o => o.Subject == chosen.Subject && o.Reference == chosen.Reference && o.Condition == chosen.Condition && o.MemoryOption == chosen.MemoryOption);
             offers.Add(chosen with { PriceLow = change.UnitPrice, PriceHigh = null });

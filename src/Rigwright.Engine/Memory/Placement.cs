@@ -8,6 +8,9 @@ namespace Rigwright.Engine.Memory;
 /// <param name="Memory">One of its memory options.</param>
 public sealed record MemoryDevice(Accelerator Accelerator, ByteSize Memory)
 {
+    /// <summary>A power limit below the default; null leaves the default. Memory does not depend on it, speed does.</summary>
+    public Power? Cap { get; init; }
+
     /// <summary>The device with its largest memory option.</summary>
     public static MemoryDevice Largest(Accelerator accelerator) => new(accelerator, accelerator.LargestMemory.Value);
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Rigwright.Domain.Offers;
 using Rigwright.Domain.Quantities;
 using Rigwright.Domain.Rigs;
@@ -44,6 +45,9 @@ public sealed record Candidate
 
     /// <summary>The vendor's model, if it is one.</summary>
     public Prebuilt? Prebuilt { get; init; }
+
+    /// <summary>Combinations of priced parts that it stands for: it is the best of them. 1 for what is bought whole.</summary>
+    public BigInteger Combinations { get; init; } = BigInteger.One;
 
     /// <summary>Memory of all devices.</summary>
     public ByteSize Memory => Rig.DeviceMemory;

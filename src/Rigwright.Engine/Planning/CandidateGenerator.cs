@@ -36,7 +36,7 @@ public sealed class CandidateGenerator
         _priced = Prices.Usable.ToDictionary(p => p.Part.Id);
         _finder = session.Finder(Prices.Usable.Where(p => p.Part is not GraphicsCard).Select(p => new PartPrice(p.Part, p.Quote.Price)), query.Currency, context, worth);
         Groups = PlatformGroup.Of(Prices.Usable.OrderBy(p => p.Cost).ThenBy(p => p.Part.Id.Value, StringComparer.Ordinal).Select(p => p.Part).OfType<Motherboard>(), Domain.Requirements.PlatformChoice.Known);
-        Devices = PartnerCards.Join(DeviceMarket.On(_catalogue, book, query), _catalogue, session.OpenParts, book, query);
+        Devices = session.DevicesOn(book, query);
     }
 
     /// <summary>The devices that are on offer.</summary>
@@ -74,6 +74,7 @@ public sealed class CandidateGenerator
             PriceMissing = [.. MissingOf(cards), .. found.Lacking.Select(c => $"a {PlatformNames.Of(c)} with a price")],
             Findings = found.Findings,
             StaleLines = Stale(lines),
+            Combinations = found.Best.Combinations,
         };
     }
 
@@ -145,7 +146,7 @@ public sealed class CandidateGenerator
         var quote = d.Device.Price.Value;
         return new RigLine
         {
-            Item = d.Device.Card?.Name ?? d.Device.Name,
+            Item = d.Device.Card?.Name ?? (d.Device with { Cap = null }).Name,
             Quantity = d.Count,
             Reference = d.Device.Card?.Id.Value ?? d.Device.Accelerator.Id.Value,
             Subject = d.Device.Card is null ? OfferSubject.Accelerator : OfferSubject.Part,
@@ -181,7 +182,7 @@ public sealed class CandidateGenerator
     private static IReadOnlyList<string> MissingOf(IReadOnlyList<DeviceCount> devices) =>
         [.. devices.SelectMany(d => d.Device.Price.Missing)];
 
-    private static string IdOf(IReadOnlyList<DeviceCount> devices) => string.Join('+', devices.Select(d => $"{d.Count}x-{d.Device.Id}"));
+    private static string IdOf(IReadOnlyList<DeviceCount> devices) => string.Join('+', devices.Select(d => $"{d.Count}x-{d.Device.Key}"));
 
     private PricedPart? SmallMaterial() => Prices.Cables.FirstOrDefault(c => c.Part is Cable cable && PlatformNames.IsSmallMaterial(cable));
 

@@ -71,7 +71,7 @@ public sealed class CandidateJudge(PurchaseRequirements requirements, Catalogue 
         if (rejections.Count > 0 && !complete)
             return assessment;
         assessment = WithLayout(assessment, rejections);
-        return rejections.Count > 0 ? assessment : PlanNotes.Add(assessment, requirements, query.AsOf) is var noted
+        return rejections.Count > 0 ? assessment : PlanNotes.Add(assessment, requirements, query.AsOf, catalogue) is var noted
             ? noted with { Score = Scoring.Of(noted, requirements), RunningCost = RunningCost(noted) } : assessment;
     }
 

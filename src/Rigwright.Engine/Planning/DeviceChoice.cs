@@ -1,3 +1,4 @@
+using System.Globalization;
 using Rigwright.Domain.Hardware;
 using Rigwright.Domain.Offers;
 using Rigwright.Domain.Parts;
@@ -32,9 +33,16 @@ public sealed record DeviceChoice(Accelerator Accelerator, ByteSize Memory, Cond
     /// <summary>The maker's card that was chosen; null for the accelerator as such.</summary>
     public GraphicsCard? Card { get; init; }
 
+    /// <summary>A power limit that the owner sets below the default; null leaves the default.</summary>
+    public Power? Cap { get; init; }
+
+    /// <summary>Its id, with the cap where there is one.</summary>
+    public string Key => Cap is { } cap ? string.Create(CultureInfo.InvariantCulture, $"{Id}@{cap.Watts:0}w") : Id;
+
     /// <summary>For people.</summary>
     public string Name => (Product ?? Accelerator.Name + (Accelerator.MemoryOptions.Count > 1 ? $" {Math.Round(Memory.GiB)} GB" : ""))
-        + (Condition == Condition.New ? "" : $" ({OfferBook.Word(Condition)})");
+        + (Condition == Condition.New ? "" : $" ({OfferBook.Word(Condition)})")
+        + (Cap is { } cap ? string.Create(CultureInfo.InvariantCulture, $" capped at {cap.Watts:0} W") : "");
 
     /// <summary>Some of it in a rig.</summary>
     public RigDevice InRig(int count) => new()
@@ -43,6 +51,7 @@ public sealed record DeviceChoice(Accelerator Accelerator, ByteSize Memory, Cond
         Count = count,
         MemoryOption = Accelerator.MemoryOptions.Count > 1 ? Memory : null,
         Card = Card,
+        PowerCap = Cap,
     };
 }
 

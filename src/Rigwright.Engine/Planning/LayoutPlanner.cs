@@ -19,7 +19,7 @@ public sealed class LayoutPlanner(PurchaseRequirements requirements, IRoleEstima
     public LayoutResult Plan(IReadOnlyList<PlanDevice> devices)
     {
         // The same cards on another platform are laid out the same.
-        var key = string.Join('+', devices.Select(d => $"{d.Choice.Id}/{d.Link}/{d.InOneMachine}"));
+        var key = string.Join('+', devices.Select(d => $"{d.Choice.Key}/{d.Link}/{d.InOneMachine}"));
         if (!_layouts.TryGetValue(key, out var layout))
             _layouts[key] = layout = Search(devices);
         // The layout may be remembered from a plan in which the same devices had other prices.

@@ -30,7 +30,7 @@ public static class NoiseRule
                 .Where(f => f.Reference == device.Accelerator.Id.Value && f.Low is not null && !string.Equals(f.Load, "idle", StringComparison.OrdinalIgnoreCase))
                 .Select(f => f.Low!).OrderBy(l => l.Evidence).ThenBy(l => l.Value).FirstOrDefault();
             if (low is not null)
-                levels.Add(SoundLevel.Combine(Enumerable.Repeat(low.Value, device!.Count)));
+                levels.Add(SoundLevel.Combine(Enumerable.Repeat(SoundLevel.FromDecibelA(Math.Max(0, low.Value.DecibelA + NoiseEstimator.CapReduction(device!))), device!.Count)));
             else
                 levels.Add(SoundLevel.FromDecibelA(Math.Max(0, term.Level.DecibelA - (term.Evidence >= Evidence.CommunityReport ? DistanceDoubt : 0))));
         }

@@ -26,6 +26,13 @@ public sealed record PlanAnswer
     /// <summary>Integrators and whether they have anything to offer.</summary>
     public required IReadOnlyList<VendorVerdict> Vendors { get; init; }
 
+    /// <summary>Rigs that meet the requirements when their cards' power is capped and do not otherwise, best first. They are choices beside the ranking: what is bought is
+    /// a rig of <see cref="Rejected"/>, what changes is a setting.</summary>
+    public IReadOnlyList<CappedRig> Capped { get; init; } = [];
+
+    /// <summary>The feasible rigs that no other one beats in everything that counts; null when nothing is feasible.</summary>
+    public PlanFront? Front { get; init; }
+
     /// <summary>Prices that the market left behind.</summary>
     public required IReadOnlyList<OvertakenPrice> Overtaken { get; init; }
 
@@ -46,6 +53,11 @@ public sealed record PlanAnswer
 /// <param name="Place">Where it lies, without secrets.</param>
 /// <param name="Offers">Offers of it that could count on the day and that the catalogue does not hold.</param>
 public sealed record PriceStoreReport(string Place, int Offers);
+
+/// <summary>A rig that is acceptable with a power cap only.</summary>
+/// <param name="Rig">The rig with capped cards, on the platform that suits the lower power.</param>
+/// <param name="Uncapped">The same devices without a cap, and why they are out.</param>
+public sealed record CappedRig(Assessment Rig, Assessment Uncapped);
 
 /// <summary>Which rows of an own price list found something that they price.</summary>
 /// <param name="Matched">Rows that are used.</param>

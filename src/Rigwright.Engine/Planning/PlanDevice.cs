@@ -11,7 +11,7 @@ namespace Rigwright.Engine.Planning;
 public sealed record PlanDevice(int Index, DeviceChoice Choice, int Kind, int Link, bool InOneMachine)
 {
     /// <summary>As the memory calculator sees it.</summary>
-    public MemoryDevice Memory { get; } = new(Choice.Accelerator, Choice.Memory);
+    public MemoryDevice Memory { get; } = new(Choice.Accelerator, Choice.Memory) { Cap = Choice.Cap };
 
     /// <summary>For people: the name, numbered where there are several equal ones.</summary>
     public string Name { get; init; } = Choice.Name;

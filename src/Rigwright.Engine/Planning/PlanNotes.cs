@@ -1,4 +1,5 @@
 using System.Globalization;
+using Rigwright.Domain.Catalogues;
 using Rigwright.Domain.Requirements;
 using Rigwright.Engine.Compatibility;
 
@@ -7,10 +8,10 @@ namespace Rigwright.Engine.Planning;
 /// <summary>What a buyer should know about a feasible rig: drawbacks and everything to verify before money is spent.</summary>
 internal static class PlanNotes
 {
-    public static Assessment Add(Assessment assessment, PurchaseRequirements requirements, DateOnly asOf)
+    public static Assessment Add(Assessment assessment, PurchaseRequirements requirements, DateOnly asOf, Catalogue catalogue)
     {
         var warnings = assessment.Candidate.Findings.Where(f => f.Severity == FindingSeverity.Warning).Select(f => $"{f.Message} [{f.Rule}]")
-            .Concat(SpeedWarnings(assessment, requirements)).Concat(NoiseWarnings(assessment, requirements)).Concat(MarketNotes(assessment, asOf)).Concat(SellerNotes(assessment));
+            .Concat(SpeedWarnings(assessment, requirements)).Concat(NoiseWarnings(assessment, requirements, catalogue)).Concat(MarketNotes(assessment, asOf)).Concat(SellerNotes(assessment));
         var (weighty, small) = PriceDoubts(assessment);
         var verify = weighty.Concat(assessment.Candidate.Findings.Where(f => f.Severity == FindingSeverity.Unknown)
                 .Select(f => $"{Capital(f.Message.Replace("verify before you buy: ", "", StringComparison.Ordinal))} [{f.Rule}]"))
@@ -32,14 +33,19 @@ internal static class PlanNotes
         }
     }
 
-    private static IEnumerable<string> NoiseWarnings(Assessment assessment, PurchaseRequirements requirements)
+    private static IEnumerable<string> NoiseWarnings(Assessment assessment, PurchaseRequirements requirements, Catalogue catalogue)
     {
-        if (requirements.Noise.Limit is { } limit && assessment.Noise!.TryGet(out var noise) && noise.Level > limit)
-            yield return Text($"about {noise.Level.DecibelA:0} dBA at full load ({Word(noise.Evidence)}), above the limit of {requirements.Noise}; listen to one before you buy, or cap its power.");
+        if (requirements.Noise.Limit is not { } limit || !assessment.Noise!.TryGet(out var noise) || noise.Level <= limit)
+            yield break;
+        var cap = PowerCaps.Effect(assessment.Candidate, catalogue, requirements.Outlet, limit);
+        yield return Text($"about {noise.Level.DecibelA:0} dBA at full load ({Word(noise.Evidence)}), above the limit of {requirements.Noise}; listen to one before you buy, or cap its power{CapText(cap)}.");
     }
 
     private static IEnumerable<string> SellerNotes(Assessment assessment) =>
         assessment.Candidate.Rig.Lines.SelectMany(l => (l.Landed?.Remarks ?? []).Select(r => $"{l.Item}: {r}."));
+
+    private static string CapText(CapEffect? cap) => cap is null ? ""
+        : Text($": {cap.Cards} would be about {cap.Noise.DecibelA:0} dBA and {cap.Power.Watts:0} W with {100 * cap.Decode.Value:0} % of the decode speed ({100 * cap.Decode.Low:0}-{100 * cap.Decode.High:0} %)");
 
     private static IEnumerable<string> MarketNotes(Assessment assessment, DateOnly asOf)
     {

@@ -23,6 +23,7 @@ public sealed class Planner
     private readonly PriceQuery _query;
     private readonly CandidateGenerator _generator;
     private readonly CandidateJudge _judge;
+    private readonly List<CappedRig> _capped = [];
 
     /// <summary>Prepares a single plan.</summary>
     /// <param name="catalogue">The facts.</param>
@@ -58,6 +59,7 @@ public sealed class Planner
     public PlanAnswer Plan()
     {
         var assessments = new List<Assessment>();
+        _capped.Clear();
         foreach (var candidate in _generator.Turnkey())
             assessments.Add(_judge.Judge(candidate, complete: false));
         foreach (var cards in DeviceSets.OfCards(_generator.Devices))
@@ -66,6 +68,8 @@ public sealed class Planner
         var rejected = assessments.Where(a => !a.IsFeasible).OrderBy(a => a.Candidate.Id, StringComparer.Ordinal).ToList();
         return new()
         {
+            Front = PlanFront.Of([.. ranked, .. _capped.Select(c => c.Rig)], rejected),
+            Capped = [.. Ranking.Of(_capped.Select(c => c.Rig)).Select(rig => _capped.Find(c => c.Rig == rig)!)],
             Requirements = _requirements,
             Query = _query,
             Ranked = ranked,
@@ -82,8 +86,18 @@ public sealed class Planner
         var early = _judge.JudgeCards(cards, ForcedAirIsSold);
         if (early is not null)
             return [early];
-        return _generator.Groups.Select(p => _judge.Judge(_generator.Build(cards, p), complete: false));
+        return _generator.Groups.Select(p =>
+        {
+            var assessment = _judge.Judge(_generator.Build(cards, p), complete: false);
+            if (!assessment.IsFeasible && PowerCaps.CouldHelp(assessment) && Capped(cards, p) is { } capped)
+                _capped.Add(new(capped, assessment));
+            return assessment;
+        });
     }
+
+    // The mildest cap that makes a rig acceptable, if there is one.
+    private Assessment? Capped(IReadOnlyList<DeviceCount> cards, PlatformGroup group) => PowerCaps.Shares.Select(share => PowerCaps.At(cards, share)).OfType<IReadOnlyList<DeviceCount>>()
+        .Select(capped => _judge.Judge(_generator.Build(capped, group), complete: false)).FirstOrDefault(a => a.IsFeasible);
 
     private bool ForcedAirIsSold => _generator.Prices.Usable.Any(p => p.Part is Case { ServerAirflow.Value: true });
 

@@ -66,6 +66,9 @@ public sealed class PlanningSession
     /// <summary>A session with other speeds (another calibration, or scaled ones) that shares what has been found out about platforms.</summary>
     public PlanningSession WithEstimator(Func<DateOnly, IRoleEstimator> estimatorOn) => new(Catalogue, OpenParts, estimatorOn, _searches, _finders);
 
+    /// <summary>The devices that are on offer, with the makers' cards that they can be bought as.</summary>
+    public IReadOnlyList<DeviceChoice> DevicesOn(OfferBook offers, PriceQuery query) => PartnerCards.Join(DeviceMarket.On(Catalogue, offers, query), Catalogue, OpenParts, offers, query);
+
     /// <summary>Memory and speed on a day, remembered.</summary>
     public IRoleEstimator EstimatorOn(DateOnly day)
     {

@@ -21,8 +21,20 @@ public sealed class RoleEstimator(SpeedPredictor predictor, DateOnly day) : IRol
 
     /// <inheritdoc/>
     public Answer<Prediction> Decode(RoleServing serving) => serving.Devices.Select(d => d.Accelerator.Id).Distinct().Count() == 1
-        ? OnEqual(serving, serving.Devices[0].Accelerator, ParallelismOf(serving))
+        ? Capped(OnEqual(serving, serving.Devices[0].Accelerator, ParallelismOf(serving)), serving.Devices)
         : OnUnequal(serving);
+
+    // The most capped device holds the others back.
+    private static Answer<Prediction> Capped(Answer<Prediction> uncapped, IReadOnlyList<MemoryDevice> devices)
+    {
+        foreach (var device in devices.Where(d => d.Cap is not null).OrderBy(d => d.Cap!.Value).Take(1))
+        {
+            if (device.Accelerator.PowerLimit is not { } rated)
+                return Answer<Prediction>.Unknown($"power limit of {device.Accelerator.Name}");
+            return uncapped.Then(p => PowerCap.Decode(device.Cap!.Value, rated.Value).Map(share => share.Of(p, $"capped at {device.Cap} of {rated.Value}")));
+        }
+        return uncapped;
+    }
 
     private static Parallelism ParallelismOf(RoleServing serving) => serving.Devices.Count == 1 ? Parallelism.Single
         : serving.Split switch
@@ -54,7 +66,7 @@ public sealed class RoleEstimator(SpeedPredictor predictor, DateOnly day) : IRol
         var basis = "";
         for (var n = 0; n < serving.Devices.Count; n++)
         {
-            var alone = OnEqual(serving, serving.Devices[n].Accelerator, Parallelism.LayerSplit(serving.Devices.Count));
+            var alone = Capped(OnEqual(serving, serving.Devices[n].Accelerator, Parallelism.LayerSplit(serving.Devices.Count)), [serving.Devices[n]]);
             if (!alone.TryGet(out var rate))
                 return alone;
             var share = (double)demand.Devices[n].Layers / total;

@@ -60,5 +60,5 @@ public sealed class ServingMemo(IRoleEstimator estimator) : IRoleEstimator
         return _roles[role] = number;
     }
 
-    private static string TextOf(MemoryDevice device) => $"{device.Accelerator.Id.Value}:{device.Memory.Bytes}";
+    private static string TextOf(MemoryDevice device) => $"{device.Accelerator.Id.Value}:{device.Memory.Bytes}:{device.Cap}";
 }

@@ -58,13 +58,21 @@ public static class NoiseEstimator
         var label = device.ToString();
         var about = facts.Where(f => f.Reference == device.Accelerator.Id.Value && !string.Equals(f.Load, "idle", StringComparison.OrdinalIgnoreCase)).ToList();
         if (Stated(about) is { } stated)
-            return new(label, Times(stated.Value, device.Count), stated.Evidence, stated.Source.Value);
+        {
+            var less = CapReduction(device);
+            return less == 0 ? new(label, Times(stated.Value, device.Count), stated.Evidence, stated.Source.Value)
+                : new(label, Times(SoundLevel.FromDecibelA(Math.Max(QuietestMachine, stated.Value.DecibelA + less)), device.Count), Evidence.Assumed, $"{stated.Source.Value}, less the heat that the cap takes away");
+        }
         if ((device.Card?.Cooling ?? device.Accelerator.Cooling) is not { } cooling || device.PowerLimit is not { } limit || !Anchors.TryGetValue(cooling.Value, out var anchor))
             return null;
         var level = Math.Max(QuietestMachine, anchor.DecibelA + (10 * Math.Log10(Math.Max(1, limit.Value.Watts) / anchor.Watts)));
         var words = about.Select(f => f.Words?.Value).OfType<string>().Select(w => $"; in words: {w}").FirstOrDefault();
         return new(label, Times(SoundLevel.FromDecibelA(level), device.Count), Evidence.Assumed, $"assumed from a {cooling.Value} cooler at {limit.Value}{words}");
     }
+
+    /// <summary>Decibels, not above 0, by which a power cap makes a device quieter than it is at its default limit. Assumed: noise follows the heat, 10·log10 of its share.</summary>
+    public static double CapReduction(RigDevice device) => device is { PowerCap: not null, PowerLimit: { } capped } && (device with { PowerCap = null }).PowerLimit is { } full && full.Value.Watts > 0
+        ? 10 * Math.Log10(Math.Max(1, capped.Value.Watts) / full.Value.Watts) : 0;
 
     // The middle of the range stated under load, by the strongest evidence; the lowest of several, for some are about several pieces.
     private static Sourced<SoundLevel>? Stated(List<NoiseFact> facts) => facts

@@ -49,6 +49,11 @@ public static class PlanJson
             for (var i = 0; i < answer.Ranked.Count; i++)
                 Ranked(i + 1, answer.Ranked[i]);
             json.WriteEndArray();
+            json.WriteStartArray("capped");
+            for (var i = 0; i < answer.Capped.Count; i++)
+                Ranked(i + 1, answer.Capped[i].Rig);
+            json.WriteEndArray();
+            Front();
             Array("rejected", answer.Rejected, Rejected);
             Array("nearest_misses", answer.NearestMisses, Rejected);
             Array("vendors", answer.Vendors, v =>
@@ -66,6 +71,19 @@ public static class PlanJson
             });
             if (answer.Decision is { } decision)
                 new DecisionJson(json).Write(decision);
+            json.WriteEndObject();
+        }
+
+        private void Front()
+        {
+            if (answer.Front is not { } front)
+                return;
+            json.WriteStartObject("front");
+            Strings("objectives", front.Objectives);
+            Strings("members", [.. front.Members.Select(m => m.Candidate.Id)]);
+            json.WriteNumber("candidates", front.Candidates);
+            json.WriteNumber("feasible", front.Feasible);
+            json.WriteString("combinations", front.Combinations.ToString(System.Globalization.CultureInfo.InvariantCulture));
             json.WriteEndObject();
         }
 

@@ -72,6 +72,10 @@ internal static class PlanReasons
         ? Text($"Noise: about {noise.Level.DecibelA:0} dBA at full load ({string.Join("; ", noise.Terms.Select(t => Text($"{t.Label} {t.Level.DecibelA:0} dBA, {t.Source}")))}); limit {requirements.Noise}.")
         : $"Noise: unknown ({string.Join(", ", a.Noise.Missing)}); limit {requirements.Noise}.";
 
+    /// <summary>Rigs that a power cap makes acceptable, one line each.</summary>
+    public static IEnumerable<string> Capped(PlanAnswer answer) => answer.Capped.DistinctBy(c => c.Rig.Candidate.DeviceName).Select(c =>
+        Text($"{c.Rig.Candidate.Name} for {Money(c.Rig.Candidate.Total!.Value)}: score {c.Rig.Score!.Value:0.0}, {string.Join(", ", c.Rig.Layout!.Roles.Select(r => $"{r.Serving.Role.Name} {Rate(r.Expected.Value)} tok/s expected"))}. Without the cap: {c.Uncapped.Rejections[0].Message}"));
+
     /// <summary>Dates, disputes and doubts behind the prices.</summary>
     public static IEnumerable<string> Basis(PlanAnswer answer)
     {
@@ -88,6 +92,10 @@ internal static class PlanReasons
         var stale = quotes.Where(q => q.Quote!.IsStale).Select(q => Text($"{q.Name} ({q.Quote!.SeenText}, {q.Quote.AgeDays} days)")).ToList();
         if (stale.Count > 0)
             yield return $"Stale prices: {string.Join(", ", stale)}.";
+        if (answer.Front is { } front)
+            yield return Text($"Front: {front.Members.Count} of {front.Feasible} feasible rigs are beaten by no other in {string.Join(", ", front.Objectives)} together; {front.Candidates} candidates stand for {front.Combinations:#,##0} combinations of devices and priced parts (--format json names the rigs).");
+        if (answer.Capped.Count > 0)
+            yield return "Under a power cap the speed is read from a measured sweep of one card (docs/formulas/power-cap.md); the noise is assumed to follow the heat.";
         yield return "Memory is computed tensor by tensor; speeds come from a step-time formula fitted on published measurements, with 90 % intervals (rig accuracy). The score is explained in docs/scoring.md.";
     }
 }

@@ -43,6 +43,7 @@ public sealed class PlanText
             text.NothingFits();
         }
         new DecisionText(console, text._width).Write(answer);
+        text.Bullets("With a power cap", [.. PlanReasons.Capped(answer)]);
         text.Rejected();
         text.Vendors();
         text.Basis(command);
