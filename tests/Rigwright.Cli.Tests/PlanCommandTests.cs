@@ -68,4 +68,32 @@ public sealed class PlanCommandTests
         html.ShouldEndWith("</html>\n");
         html.ShouldNotContain("<script");
     }
+
+    [Fact]
+    public void A_file_that_is_there_is_kept_unless_forced()
+    {
+        var output = Path.GetTempFileName();
+        File.WriteAllText(output, "mine");
+
+        var kept = RigProcess.Run("plan", Example, "--as-of", "2026-02-17", "--format", "markdown", "--out", output);
+        var text = File.ReadAllText(output);
+        var forced = RigProcess.Run("plan", Example, "--as-of", "2026-02-17", "--format", "markdown", "--out", output, "--force", "--numbers", "ch");
+        var replaced = File.ReadAllText(output);
+        File.Delete(output);
+
+        kept.ExitCode.ShouldBe(2);
+        kept.Error.ShouldContain("error RW7003");
+        text.ShouldBe("mine");
+        forced.ExitCode.ShouldBe(0);
+        replaced.ShouldContain("CHF 9’");
+    }
+
+    [Fact]
+    public void A_folder_is_not_a_file()
+    {
+        var result = RigProcess.Run("plan", Example, "--out", Path.GetTempPath(), "--force");
+
+        result.ExitCode.ShouldBe(2);
+        result.Error.ShouldContain("is a folder");
+    }
 }

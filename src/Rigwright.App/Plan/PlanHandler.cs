@@ -70,6 +70,14 @@ public sealed class PlanHandler(Catalogue catalogue, Func<DateOnly, IRoleEstimat
             PriceList = PricedParts.Report(own?.Value, catalogue),
             PriceStore = request.History is { } history ? new(history.Description, remembered.Count) : null,
         };
-        return new(request.Depth is { } depth ? answer with { Decision = replanner.Decide.Of(answer, depth) } : answer, diagnostics) { Replanner = replanner };
+        if (request.Depth is { } depth)
+        {
+            answer = answer with
+            {
+                Decision = replanner.Decide.Of(answer, depth),
+                Study = PlanStudy.Of(answer, [.. OfferBook.Counting(catalogue, own?.Value?.Offers ?? [], remembered)], session.EstimatorOn(asOf)),
+            };
+        }
+        return new(answer, diagnostics) { Replanner = replanner };
     }
 }

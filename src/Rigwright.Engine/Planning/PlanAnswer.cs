@@ -47,6 +47,16 @@ public sealed record PlanAnswer
 
     /// <summary>The buyer's price history and how many of its offers could count; null without one.</summary>
     public PriceStoreReport? PriceStore { get; init; }
+
+    /// <summary>Room, streams, arrangements and prices of the rigs that are shown in full; null when nobody asked for it.</summary>
+    public PlanStudy? Study { get; init; }
+
+    /// <summary>Rigs that are shown with every part and byte.</summary>
+    public const int Detailed = 3;
+
+    /// <summary>The rigs to show in full with their ranks: the best platform of each of the first sets of devices.</summary>
+    public IEnumerable<(int Rank, Assessment Rig)> Shortlist =>
+        Ranked.Select((a, i) => (Rank: i + 1, Rig: a)).DistinctBy(r => r.Rig.Candidate.DeviceName).Take(Detailed);
 }
 
 /// <summary>A price history that a plan used beside the catalogue.</summary>

@@ -19,7 +19,7 @@ public sealed record StackedBarChart : Chart
     public override Chart Map(Func<string, string> text, Func<string, string> numbers) => this with
     {
         X = X.Map(text, numbers),
-        Bars = [.. Bars.Select(b => b with { Label = text(b.Label), Segments = [.. b.Segments.Select(s => s with { Name = text(s.Name), Label = text(s.Label) })] })],
+        Bars = [.. Bars.Select(b => b with { Label = text(b.Label), Detail = text(b.Detail), Segments = [.. b.Segments.Select(s => s with { Name = text(s.Name), Label = text(s.Label) })] })],
         Hues = [.. Hues.Select(text)],
         Shades = [.. Shades.Select(text)],
     };
@@ -28,7 +28,11 @@ public sealed record StackedBarChart : Chart
 /// <summary>A bar.</summary>
 /// <param name="Label">Above the bar.</param>
 /// <param name="Segments">From the left.</param>
-public sealed record StackedBar(string Label, IReadOnlyList<Segment> Segments);
+public sealed record StackedBar(string Label, IReadOnlyList<Segment> Segments)
+{
+    /// <summary>A second line above the bar; may be empty.</summary>
+    public string Detail { get; init; } = "";
+}
 
 /// <summary>A share of a bar.</summary>
 /// <param name="Name">What it is with its number, for a pointer's hint.</param>

@@ -33,7 +33,7 @@ public sealed partial record NumberStyle(string Code, string Group, string Decim
 
     private const string Unit = @"(?:[ \u00a0]?(?:%|×)| (?:points|[GM]iB|[GTM]B|tok/s|dBA?|k?Wh?|mm|cm|ms|s|million|times|hours|years|CHF|EUR|USD)\b)";
 
-    [GeneratedRegex(@"(?<![\w.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\w|[,.]\d)|\d+\.\d+(?=" + Unit + @"|[-–]\d+\.\d+" + Unit + @")|(?<=\b(?:CHF|EUR|USD|GBP) )\d+\.\d+(?!\w|\.\d))")]
+    [GeneratedRegex(@"(?<![\w.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\w|[,.]\d)|\d+\.\d+(?=" + Unit + @"|[-–]\d+\.\d+" + Unit + @")|(?<=\b(?:CHF|EUR|USD|GBP)[ \u00a0])\d+\.\d+(?!\w|\.\d))")]
     private static partial Regex Quantity();
 
     [GeneratedRegex(@"\d+(?:,\d{3})*(?:\.\d+)?")]

@@ -23,16 +23,16 @@ internal static class PageStyle
         .answer{font-size:1.35rem;line-height:1.35;font-weight:600;letter-spacing:-.01em;max-width:52rem}
         nav{margin:1.5rem 0 0;font-size:.9rem}nav ol{list-style:none;display:flex;flex-wrap:wrap;gap:.2rem 1.1rem;padding:0;max-width:none}nav li{margin:0}
         nav a{display:inline-block;padding:.15rem 0}
-        .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:.75rem;margin:1.25rem 0;max-width:none}
-        .figures div{background:var(--panel);border-radius:.4rem;padding:.7rem .85rem}
-        dt{font-size:.8rem;color:var(--soft)}dd{margin:0;font-size:.8rem;color:var(--soft)}dd b{display:block;font-size:1.3rem;line-height:1.3;color:var(--ink);font-variant-numeric:tabular-nums;letter-spacing:-.01em}
+        .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(7.9rem,1fr));gap:.6rem;margin:1.25rem 0;max-width:none}
+        .figures div{background:var(--panel);border-radius:.4rem;padding:.6rem .7rem}
+        dt{font-size:.8rem;color:var(--soft)}dd{margin:0;font-size:.8rem;color:var(--soft)}dd b{display:block;font-size:1.15rem;line-height:1.3;color:var(--ink);font-variant-numeric:tabular-nums;letter-spacing:-.01em}
         .scroll{margin:.75rem 0 1.25rem}
         table{border-collapse:collapse;width:100%;font-size:.875rem;line-height:1.4;font-variant-numeric:tabular-nums}
         caption{text-align:left;color:var(--soft);font-size:.8125rem;padding:0 0 .35rem;caption-side:top}
         th,td{padding:.4rem .6rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}
         thead th{font-size:.78rem;font-weight:600;color:var(--soft);vertical-align:bottom;border-bottom:1px solid var(--soft)}
         tbody th{font-weight:500}th:first-child,td:first-child{padding-left:0}th:last-child,td:last-child{padding-right:0}
-        .n{text-align:right;white-space:nowrap}
+        .n{text-align:right;white-space:nowrap}thead .n{white-space:normal;overflow-wrap:anywhere;min-width:3.2rem}th:first-child.n{min-width:0}
         .total th,.total td{font-weight:650;border-top:1px solid var(--soft);border-bottom:0}
         figure{margin:1.5rem 0;padding:0}
         figcaption{font-size:.9rem;margin:0 0 .6rem;max-width:46rem}figcaption b{display:block;color:var(--ink);font-size:1rem}
@@ -41,8 +41,8 @@ internal static class PageStyle
         pre{background:var(--panel);border-radius:.4rem;padding:.8rem 1rem;overflow-x:auto;white-space:pre-wrap;font-size:.9rem}
         .note{font-size:.7em;line-height:0}.note a{padding:0 .1em;text-decoration:none}
         .notes{font-size:.85rem;max-width:none}
-        .chart{display:block;overflow:visible;color:var(--ink)}
-        .chart text{font-size:12px;fill:var(--ink)}.chart .tick,.chart .axis{fill:var(--soft)}.chart .barlabel{font-weight:600}
+        .chart{display:block;overflow:hidden;color:var(--ink)}
+        .chart text{font-size:12px;fill:var(--ink)}.chart .tick,.chart .axis{fill:var(--soft)}.chart .barlabel{font-weight:600}.chart .detail{fill:var(--soft)}
         .grid{stroke:var(--line);stroke-width:1}
         .mark{stroke:var(--ink);stroke-width:1.5;stroke-dasharray:4 3}
         .front{fill:none;stroke:var(--c0);stroke-width:1.75;vector-effect:non-scaling-stroke}

@@ -31,8 +31,12 @@ public static class PlanDocument
         {
             yield return AnswerSection.Of(answer);
             yield return ComparisonSection.Of(answer);
-            foreach (var (rank, rig) in PlanText.DetailedRigs(answer))
+            foreach (var section in DecisionSection.Of(answer).Concat(GuideSection.Of(answer)))
+                yield return section;
+            foreach (var (rank, rig) in answer.Shortlist)
                 yield return new RigSection(answer, notes, rank, rig).Section();
+            foreach (var section in StudyBlocks.Arrangements(answer).OfType<Section>().Concat(CostSection.Of(answer)).Concat(PriceSection.Of(answer, notes)))
+                yield return section;
         }
         else
         {

@@ -71,6 +71,7 @@ public static class PlanJson
             });
             if (answer.Decision is { } decision)
                 new DecisionJson(json).Write(decision);
+            StudyJson.Plan(json, answer);
             json.WriteEndObject();
         }
 
@@ -127,6 +128,7 @@ public static class PlanJson
             Noise(a);
             Strings("warnings", a.Warnings);
             Strings("verify_before_you_buy", a.Verify);
+            StudyJson.Rig(json, answer, a);
             json.WriteEndObject();
         }
 

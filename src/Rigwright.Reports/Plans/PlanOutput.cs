@@ -1,4 +1,3 @@
-using System.Text;
 using Rigwright.Engine.Planning;
 using Rigwright.Reports.Documents;
 
@@ -10,40 +9,33 @@ public static class PlanOutput
     /// <summary>Width of text that does not go to a terminal.</summary>
     public const int FileWidth = 100;
 
-    /// <summary>Writes. A file is written beside its place and moved there when it is complete.</summary>
-    public static void Write(PlanAnswer answer, string format, string? path, string command)
+    /// <summary>Prints on standard output: with the width and the colours of a terminal where it is one.</summary>
+    public static void Print(PlanAnswer answer, string format, ReportOptions options)
     {
-        if (path is null && format == "text" && !Console.IsOutputRedirected)
-        {
-            PlanText.Write(answer, Terminal.Output(), command);
-            return;
-        }
-        var text = Render(answer, format, FileWidth, command);
-        if (path is null)
-        {
-            Console.Out.Write(text);
-            return;
-        }
-        var beside = path + ".part";
-        File.WriteAllText(beside, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        File.Move(beside, path, overwrite: true);
+        if (format == "text" && !Console.IsOutputRedirected)
+            PlanText.Write(answer, Terminal.Output(), options.Command);
+        else
+            Console.Out.Write(Render(answer, format, FileWidth, options));
     }
 
+    /// <summary>A plan as one text, in English numbers.</summary>
+    public static string Render(PlanAnswer answer, string format, int width, string command) => Render(answer, format, width, ReportOptions.Of(command));
+
     /// <summary>A plan as one text.</summary>
-    public static string Render(PlanAnswer answer, string format, int width, string command)
+    public static string Render(PlanAnswer answer, string format, int width, ReportOptions options)
     {
         switch (format)
         {
             case "json":
-                return SafeText.Lines(PlanJson.Of(answer, command));
+                return SafeText.Lines(PlanJson.Of(answer, options.Command));
             case "markdown":
-                return PlanMarkdown.Of(answer, ReportOptions.Of(command));
+                return PlanMarkdown.Of(answer, options);
             case "html":
-                return PlanHtml.Of(answer, ReportOptions.Of(command));
+                return PlanHtml.Of(answer, options);
             default:
                 using (var writer = new StringWriter { NewLine = "\n" })
                 {
-                    PlanText.Write(answer, Terminal.Plain(writer, width), command);
+                    PlanText.Write(answer, Terminal.Plain(writer, width), options.Command);
                     return string.Join('\n', writer.ToString().ReplaceLineEndings("\n").Split('\n').Select(l => l.TrimEnd()));
                 }
         }

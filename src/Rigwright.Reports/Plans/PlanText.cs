@@ -1,4 +1,5 @@
 using Rigwright.Engine.Planning;
+using Rigwright.Reports.Documents;
 using Spectre.Console;
 using static Rigwright.Reports.Plans.PlanWords;
 
@@ -7,11 +8,11 @@ namespace Rigwright.Reports.Plans;
 /// <summary>A plan for a terminal: the answer first, then the ranking, the best rigs in detail, what was rejected, and what the answer rests on.</summary>
 public sealed class PlanText
 {
-    /// <summary>Rigs shown with every part and byte.</summary>
-    public const int Detailed = 3;
-
     /// <summary>Rigs in the ranked table.</summary>
     public const int Listed = 15;
+
+    // Narrower than this nobody reads a plan; lines are cut by the terminal then.
+    private const int Narrowest = 30;
 
     private readonly PlanAnswer _answer;
     private readonly IAnsiConsole _console;
@@ -20,7 +21,7 @@ public sealed class PlanText
     private PlanText(PlanAnswer answer, IAnsiConsole console)
     {
         (_answer, _console) = (answer, console);
-        _width = Math.Max(60, console.Profile.Width);
+        _width = Math.Max(Narrowest, console.Profile.Width);
     }
 
     /// <summary>Writes a plan.</summary>
@@ -35,7 +36,7 @@ public sealed class PlanText
         {
             text.Executive();
             text.RankedTable();
-            foreach (var (rank, rig) in DetailedRigs(answer))
+            foreach (var (rank, rig) in answer.Shortlist)
                 text.Detail(rank, rig);
         }
         else
@@ -48,10 +49,6 @@ public sealed class PlanText
         text.Vendors();
         text.Basis(command);
     }
-
-    /// <summary>The rigs to show in full with their ranks: the best platform of each of the first sets of devices.</summary>
-    internal static IEnumerable<(int Rank, Assessment Rig)> DetailedRigs(PlanAnswer answer) =>
-        answer.Ranked.Select((a, i) => (Rank: i + 1, Rig: a)).DistinctBy(r => r.Rig.Candidate.DeviceName).Take(Detailed);
 
     private void Head()
     {
@@ -72,27 +69,18 @@ public sealed class PlanText
 
     private void RankedTable()
     {
-        var table = new Table().Border(TableBorder.None).Expand();
-        table.AddColumn(Right("#"));
-        table.AddColumn(new TableColumn("[bold]rig[/]") { Padding = new(1, 0, 1, 0) });
-        table.AddColumn(Right(_answer.Query.Currency.Code));
-        table.AddColumn(Right("GB"));
         var roles = _answer.Requirements.Roles.Take(RoleColumns).ToList();
-        foreach (var role in roles)
-            table.AddColumn(Right(role.Name));
-        table.AddColumn(Right("W"));
-        table.AddColumn(Right("dBA"));
-        table.AddColumn(Right("score"));
+        var table = new TextTable(1, [("#", true), ("rig", false), (_answer.Query.Currency.Code, true), ("GB", true), .. roles.Select(r => (Markup.Escape(r.Name), true)), ("W", true), ("dBA", true), ("score", true)]);
         for (var i = 0; i < Math.Min(Listed, _answer.Ranked.Count); i++)
         {
             var a = _answer.Ranked[i];
             List<string> cells = [Text($"{i + 1}"), Markup.Escape(a.Candidate.Name), Amount(a.Candidate.Total), Text($"{a.Candidate.Memory.GiB:0}")];
             cells.AddRange(a.Layout!.Roles.Take(RoleColumns).Select(role => $"{Rate(role.Alone.Value)}>{Rate(role.AllActive.Value)}"));
             cells.AddRange([Wall(a), Noise(a), Text($"{a.Score!.Value:0.0}")]);
-            table.AddRow([.. cells]);
+            table.Add([.. cells]);
         }
         Line("[bold]Ranked[/]");
-        _console.Write(table);
+        table.Write(_console, _width);
         var more = _answer.Ranked.Count - Listed;
         Wrapped("GB: memory for models (GiB). Role columns: decode tok/s of each stream, alone > with all roles decoding at once. W: at the wall, everything at its limit. "
             + "dBA: at full load, ~ where assumed." + (more > 0 ? Text($" {more} more feasible rigs: --format json.") : ""));
@@ -119,11 +107,7 @@ public sealed class PlanText
 
     private void Parts(Assessment a)
     {
-        var table = new Table().Border(TableBorder.None).Expand();
-        table.AddColumn(new TableColumn("[bold]part[/]"));
-        table.AddColumn(new TableColumn("[bold]shop[/]"));
-        table.AddColumn(new TableColumn("[bold]seen[/]"));
-        table.AddColumn(Right(_answer.Query.Currency.Code));
+        var table = new TextTable(0, ("part", false), ("shop", false), ("seen", false), (_answer.Query.Currency.Code, true));
         var links = new List<string>();
         foreach (var line in a.Candidate.Rig.Lines)
         {
@@ -133,12 +117,12 @@ public sealed class PlanText
                 links.Add(url);
                 mark = Text($" [[{links.Count}]]");
             }
-            table.AddRow(Markup.Escape((line.Quantity > 1 ? Text($"{line.Quantity} x ") : "") + line.Item) + mark, Markup.Escape(Shop(line)), Seen(line), Cents(line.Total));
+            table.Add(Markup.Escape((line.Quantity > 1 ? Text($"{line.Quantity} x ") : "") + line.Item) + mark, Markup.Escape(Shop(line)), Seen(line), Cents(line.Total));
         }
-        table.AddRow("[bold]together[/]", "", "", $"[bold]{Cents(a.Candidate.Total)}[/]");
-        _console.Write(table);
+        table.Add("[bold]together[/]", "", "", $"[bold]{Cents(a.Candidate.Total)}[/]");
+        table.Write(_console, _width);
         for (var i = 0; i < links.Count; i++)
-            _console.Profile.Out.Writer.WriteLine(Text($"  [{i + 1}] {links[i]}"));
+            _console.Profile.Out.Writer.WriteLine(Text($"  [{i + 1}] {SafeText.OneLine(links[i])}"));
         foreach (var sentence in CostSentences.Bill(a.Candidate))
             Wrapped(sentence);
         Blank();
@@ -161,22 +145,19 @@ public sealed class PlanText
 
     private void Speeds(Assessment a)
     {
-        var table = new Table().Border(TableBorder.None).Expand();
-        table.AddColumn(new TableColumn("[bold]role[/]"));
-        table.AddColumn(Right("alone"));
-        table.AddColumn(Right("expected"));
-        table.AddColumn(Right("all active"));
-        table.AddColumn(Right("min/target"));
+        var table = new TextTable(0, ("role", false), ("alone", true), ("expected", true), ("all active", true), ("min/target", true));
         foreach (var role in a.Layout!.Roles)
         {
             var r = role.Serving.Role;
-            table.AddRow(Markup.Escape(r.Streams > 1 ? Text($"{r.Name} ({r.Streams} streams)") : r.Name),
+            table.Add(Markup.Escape(r.Streams > 1 ? Text($"{r.Name} ({r.Streams} streams)") : r.Name),
                 Interval(role.Alone), Interval(role.Expected), Interval(role.AllActive), $"{Rate(r.DecodeMinimum)}/{Rate(r.DecodeTarget)}");
         }
         Line("[bold]Decode[/] (tok/s of each stream with 90 % interval)");
-        _console.Write(table);
+        table.Write(_console, _width);
         foreach (var role in a.Layout.Roles)
             Wrapped($"  {role.Serving.Role.Name}: {Model(role.Serving)} with {EngineName(role.Serving.Engine)} on {Where(role, a.Layout)}");
+        foreach (var room in StudyWords.Room(_answer, a))
+            Wrapped(room);
         Blank();
     }
 
@@ -230,8 +211,6 @@ public sealed class PlanText
         foreach (var item in items)
             Wrapped("- " + item);
     }
-
-    private static TableColumn Right(string title) => new TableColumn($"[bold]{Markup.Escape(title)}[/]").RightAligned().NoWrap();
 
     private void Line(string markup) => _console.MarkupLine(markup);
 

@@ -15,6 +15,7 @@ public sealed class PlanReportTests
         Snapshot.Match(PlanOutput.Render(PlanFixture.Reference, format, PlanOutput.FileWidth, Command), snapshot);
 
     [Theory]
+    [InlineData(40)]
     [InlineData(60)]
     [InlineData(80)]
     [InlineData(100)]

@@ -12,7 +12,8 @@ internal static class AnswerSection
         var best = answer.Ranked[0];
         return new("answer", "The answer",
         [
-            new Paragraph($"Buy: {best.Candidate.Name} for {Money(best.Candidate.Total!.Value)}.", Tone.Answer),
+            // The price stays on one line.
+            new Paragraph($"Buy: {best.Candidate.Name} for {Money(best.Candidate.Total!.Value).Replace(' ', '\u00a0')}.", Tone.Answer),
             Figures(answer, best),
             Roles(answer, best),
             // The first sentence names the speeds, which the table above shows.

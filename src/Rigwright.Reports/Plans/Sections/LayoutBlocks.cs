@@ -27,7 +27,7 @@ internal sealed class LayoutBlocks(PlanAnswer answer, Assessment rig, string id)
         X = Axis.Over("GiB", _layout.Devices.Select(d => d.Usable.Installed.GiB)),
         Hues = [.. answer.Requirements.Roles.Select(r => r.Name)],
         Shades = Parts,
-        Bars = [.. _layout.Devices.Select(d => new StackedBar($"{d.Device.Name}: {GiB(d.Usable.Installed)} GiB, {GiB(d.Free)} free", [.. Segments(d)]))],
+        Bars = [.. _layout.Devices.Select(d => new StackedBar(d.Device.Name, [.. Segments(d)]) { Detail = $"{GiB(d.Usable.Installed)} GiB installed, {GiB(d.Free)} GiB free" })],
         Data = new("GiB on each device", [Column.Name("device"), "role", .. Parts.Select(Column.Number), Column.Number("together")], [.. _layout.Devices.SelectMany(Rows)]),
     };
 

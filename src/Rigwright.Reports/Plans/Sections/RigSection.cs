@@ -12,9 +12,10 @@ internal sealed class RigSection(PlanAnswer answer, Footnotes notes, int rank, A
     public Section Section() => new(Text($"rig-{rank}"), $"{rank}. {rig.Candidate.Name}",
     [
         .. Prose.Points(Id("verify"), "Verify before you buy", rig.Verify),
-        new Section(Id("parts"), "What to buy", [Parts()]),
-        new Section(Id("layout"), "The models on the devices", [.. new LayoutBlocks(answer, rig, Id("")).All()]),
+        new Section(Id("parts"), "What to buy", [Parts(), .. CostSentences.Bill(rig.Candidate).Select(t => new Paragraph(t))]),
+        new Section(Id("layout"), "The models on the devices", [.. new LayoutBlocks(answer, rig, Id("")).All(), .. StudyBlocks.Of(answer, rig, Id(""))]),
         new Section(Id("power"), "Power and noise", [new Paragraph(PlanReasons.Power(rig, answer.Requirements)), new Paragraph(PlanReasons.Noise(rig, answer.Requirements))]),
+        new Section(Id("running"), "What it costs to run", [.. CostSentences.Running(rig).Select(t => new Paragraph(t))]),
         .. Prose.Points(Id("mind"), "Mind", rig.Warnings),
         new Fold(Text($"How the {rig.Score!.Value:0.0} points come about"), [Score()]),
     ]);
@@ -24,8 +25,8 @@ internal sealed class RigSection(PlanAnswer answer, Footnotes notes, int rank, A
         [
             .. rig.Candidate.Rig.Lines.Select(line => Row.Of(
                 Words.Of(Link.To(line.Offer?.Url, (line.Quantity > 1 ? Text($"{line.Quantity} × ") : "") + line.Item)) + notes.Of(line.Offer),
-                Shop(line), Seen(line) + (rig.Candidate.StaleLines.Contains(line.Reference) ? " (old)" : ""), Amount(line.Total))),
-            Row.Total("together", "", "", Amount(rig.Candidate.Total)),
+                Shop(line), Seen(line) + (rig.Candidate.StaleLines.Contains(line.Reference) ? " (old)" : ""), Cents(line.Total))),
+            Row.Total("together", "", "", Cents(rig.Candidate.Total)),
         ]);
 
     private Table Score() => new("Score: 100 × Σ weight × value ÷ Σ weight.",
