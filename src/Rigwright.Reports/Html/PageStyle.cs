@@ -65,7 +65,7 @@ internal static class PageStyle
         .cards tr{border-bottom:1px solid var(--line);padding:.55rem 0}.cards tr.total{border-bottom:0}
         .cards td,.cards tbody th,.cards .total td,.cards .total th{border:0;padding:.08rem 0}.cards tbody th{font-weight:600}
         .cards td{display:flex;justify-content:space-between;gap:1rem;text-align:right;white-space:normal}.cards td:empty{display:none}
-        .cards td::before{content:attr(data-label);color:var(--soft);text-align:left;flex:none}
+        .cards td::before{content:attr(data-label);color:var(--soft);text-align:left;flex:0 1 auto;max-width:70%}
         }
         @media print{
         :root{--ink:#000;--soft:#444;--paper:#fff;--panel:#f3f3f3;--line:#bbb;--accent:#000}
