@@ -132,7 +132,7 @@ public static class AccuracyHandler
     private static List<PeerErrors> Peers(MeasurementSet set, List<Scored> scored, Catalogue catalogue)
     {
         var byId = Enumerable.Range(0, set.Rows.Count).ToDictionary(i => set.Measurements[i].Id, i => set.Rows[i], StringComparer.Ordinal);
-        var cases = scored.Where(s => Quantity(s.Row) == Quantities[0] && !s.Row.IncludesPrefill).Select(s => (Scored: s, Case: CaseOf(s.Row, byId[s.Row.Id], catalogue)))
+        var cases = scored.Where(s => Quantity(s.Row) == Quantities[0] && s.Row.Prefills == PrefillsIncluded.None).Select(s => (Scored: s, Case: CaseOf(s.Row, byId[s.Row.Id], catalogue)))
             .Where(c => c.Case is not null).ToList();
         var result = new List<PeerErrors>();
         foreach (var (name, formula) in PeerFormulas.All)

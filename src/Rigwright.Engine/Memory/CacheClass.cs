@@ -53,6 +53,10 @@ public readonly record struct CacheClass
         return result;
     }
 
+    /// <summary>What one token's attention reads in a mixer: its own cache, or the one of an earlier layer of the same shape that it shares (Gemma 3n).</summary>
+    public static CacheClass ReadBy(TokenMixer mixer) =>
+        new CacheClass().With(mixer is SoftmaxAttention { OwnsCache: false } shared ? shared with { OwnsCache = true } : mixer);
+
     private CacheClass With(TokenMixer mixer) => mixer switch
     {
         SoftmaxAttention { OwnsCache: true } a => this with

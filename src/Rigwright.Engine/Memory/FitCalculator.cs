@@ -32,12 +32,17 @@ public static class FitCalculator
         var most = load.Model.Architecture?.MaxContext ?? load.Model.MaxContext?.Value ?? FitConstants.MaxContextUnstated;
         var steps = Math.Max(1, most / FitConstants.ContextStep);
         var context = Largest(steps, n => Fits(request, role, l => l with { ContextPerStream = Math.Min(most, n * FitConstants.ContextStep) }));
-        var streams = Largest(FitConstants.MaxStreams, n => Fits(request, role, l => l with { Streams = n }));
         return new(
             context is { } c ? (c == steps ? most : c * FitConstants.ContextStep) : null,
-            streams,
+            MostStreams(request, role),
             Choices(load).FirstOrDefault(q => Fits(request, role, l => l with { Quantisation = q }, countWeights: true)));
     }
+
+    /// <summary>The most streams of one role that fit at its context; null when not even one does.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="role">Index of the role.</param>
+    public static int? MostStreams(FitRequest request, int role) =>
+        Largest(FitConstants.MaxStreams, n => Fits(request, role, l => l with { Streams = n }));
 
     private static Answer<MemoryDemand> DemandOf(FitRole role, Placement placement) => role.Weights is { } layout
         ? MemoryCalculator.Demand(role.Load, layout, placement)

@@ -18,7 +18,8 @@ public static class DecodeTerms
         if (kv > 0)
             terms.Add(new("kv", kv, TermLink.Efficiency, KvEffects(query)));
         terms.Add(new("layers", model.Layers * 1e-6, TermLink.Cost, LayerEffects(query, streams)));
-        if (device.MatrixFlopsPerSec is { } peak)
+        // One token is multiplied by vector units or by matrix units that wait for memory; a batch by the best units for its weights.
+        if ((streams > 1 ? device.PeakFor(model.QuantClass, query.Engine) : device.MatrixFlopsPerSec) is { } peak)
         {
             var flops = streams * (2 * model.MatmulParameters + (model.IsLatent ? model.AttentionFlops(query.Depth) : 0));
             terms.Add(new("compute", flops / (peak * query.Parallelism.Tensor), TermLink.Efficiency, ComputeEffects(query, streams)));
@@ -30,18 +31,21 @@ public static class DecodeTerms
         return terms;
     }
 
-    /// <summary>The terms of one generated token of every stream when the rate is output tokens over wall time: a step, and its share of the prefill.</summary>
+    /// <summary>The terms of one generated token of a stream where prompts are read in between: a step, and a token's share of the prefills.
+    /// Of the cycle in which every active stream reads a prompt and generates <see cref="SpeedQuery.GeneratedTokens"/>, the wall time holds all
+    /// prefills, the time between two tokens of one stream those of the others.</summary>
     /// <param name="query">The question.</param>
-    /// <param name="prefillSeconds">Predicted seconds to read all prompts.</param>
-    /// <param name="generatedTokens">Tokens that each stream generates, at least 1.</param>
-    public static IReadOnlyList<StepTerm> OverWallTime(SpeedQuery query, double prefillSeconds, int generatedTokens) =>
-    [
-        .. Of(query),
-        new("prefill", prefillSeconds / generatedTokens, TermLink.Cost, [new("p", 1), new("p.ep:" + EngineKey.ParentOf(query.Engine), 1)]),
-    ];
+    /// <param name="prefillSeconds">Predicted seconds to read the prompts of all active streams.</param>
+    /// <param name="prefills">Whose prefills fall into the time.</param>
+    public static IReadOnlyList<StepTerm> WithPrefills(SpeedQuery query, double prefillSeconds, PrefillsIncluded prefills)
+    {
+        var streams = PerReplica(query);
+        var seconds = prefillSeconds * (prefills == PrefillsIncluded.All ? 1 : (streams - 1) / streams) / query.GeneratedTokens;
+        return [.. Of(query), new("prefill", seconds, TermLink.Cost, [new("p", 1), new("p.ep:" + EngineKey.ParentOf(query.Engine), 1)])];
+    }
 
     /// <summary>Streams that one replica decodes.</summary>
-    public static double PerReplica(SpeedQuery query) => Math.Max(1, (double)query.Streams / query.Parallelism.Replicas);
+    public static double PerReplica(SpeedQuery query) => Math.Max(1, (double)query.ActiveStreams / query.Parallelism.Replicas);
 
     private static List<Effect> WeightEffects(SpeedQuery q)
     {

@@ -130,7 +130,7 @@ public static class DecodeWork
         var experts = moe is null ? 0 : (total - active) / (1 - (double)moe.ExpertsPerToken / moe.Experts);
         var dense = moe is null ? matmul : Math.Max(0, matmul - experts * moe.ExpertsPerToken / moe.Experts);
         var (denseBytes, expertBytes) = Exact(architecture, quantisation, type, fileBytes) ?? Nominal(total, dense, experts, type, bits, fileBytes);
-        var cache = CacheOf(architecture);
+        var cache = CacheReads.Of(architecture);
         return new()
         {
             Id = model.Id.Value,
@@ -176,37 +176,5 @@ public static class DecodeWork
         const double mxfp4 = 4.25;
         var rest = fileBytes is > 0 ? (fileBytes.Value * 8 - experts * mxfp4) / (total - experts) : bits;
         return (dense * Math.Clamp(rest, mxfp4, 16) / 8, experts * mxfp4 / 8);
-    }
-
-    private readonly record struct Cache(double Full, double Windowed, int Window, double State, double FullFlops, double WindowFlops);
-
-    private static Cache CacheOf(ModelArchitecture architecture)
-    {
-        double full = 0, windowed = 0, state = 0, fullFlops = 0, windowFlops = 0;
-        var window = 0;
-        foreach (var mixer in architecture.Layers.SelectMany(l => l.Mixers))
-        {
-            switch (mixer)
-            {
-                case LatentAttention latent:
-                    // Absorbed form: every head works on the latent vector of 576 and returns 512.
-                    full += 2.0 * (latent.KvLoraRank + latent.RopeDim);
-                    fullFlops += 2.0 * latent.Heads * (2 * latent.KvLoraRank + latent.RopeDim);
-                    break;
-                case SoftmaxAttention { Window: { } w } local:
-                    window = Math.Max(window, w);
-                    windowed += 2.0 * local.KvHeads * (local.KeyDim + local.ValueDim);
-                    windowFlops += 2.0 * local.Heads * (local.KeyDim + local.ValueDim);
-                    break;
-                case SoftmaxAttention attention:
-                    full += 2.0 * attention.KvHeads * (attention.KeyDim + attention.ValueDim);
-                    fullFlops += 2.0 * attention.Heads * (attention.KeyDim + attention.ValueDim);
-                    break;
-                case RecurrentMixer recurrent:
-                    state += 4.0 * (recurrent.ConvElements + recurrent.StateElements);
-                    break;
-            }
-        }
-        return new(full, windowed, window, state, fullFlops, windowFlops);
     }
 }

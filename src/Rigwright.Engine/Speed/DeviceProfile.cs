@@ -31,15 +31,31 @@ public sealed record DeviceProfile
     /// <summary>Dense 8-bit integer matrix rate in OP/s, which quantised prefills use; null when no source gives it.</summary>
     public double? Int8OpsPerSec { get; init; }
 
-    /// <summary>The best matrix rate for weights of a class: 8-bit integers for quantised ones, else 16-bit floats.</summary>
-    public double? PeakFor(string quantClass) => quantClass is "f16" or "bf16" || MatrixFlopsPerSec is not { } matrix
-        ? MatrixFlopsPerSec
-        : Math.Max(matrix, Int8OpsPerSec ?? Family switch
+    /// <summary>Dense FP8 matrix rate in FLOP/s; null when the device has no such units or no source gives it.</summary>
+    public double? Fp8FlopsPerSec { get; init; }
+
+    /// <summary>Dense FP4 matrix rate in FLOP/s; null when the device has no such units or no source gives it.</summary>
+    public double? Fp4FlopsPerSec { get; init; }
+
+    /// <summary>The best matrix rate for weights of a class in an engine: ggml multiplies quantised weights as 8-bit integers; the others expand
+    /// 4-bit integers to 16-bit floats (Marlin, MLX) and use the 8- and 4-bit floats of cards that have them.</summary>
+    public double? PeakFor(string quantClass, string engine)
+    {
+        if (MatrixFlopsPerSec is not { } matrix || quantClass is "f16" or "bf16")
+            return MatrixFlopsPerSec;
+        if (EngineKey.ParentOf(engine) == "ggml")
+            return Math.Max(matrix, Int8OpsPerSec ?? ByDotProducts(matrix));
+        return Math.Max(matrix, quantClass switch
         {
-            // DP4A: four 8-bit products where one FP32 product would go (GP102 white paper: P40 47 TOPS against 11.8 TFLOPS; RDNA2 likewise).
-            "pascal" or "volta" or "rdna2" => 4 * (VectorFlopsPerSec ?? matrix),
+            "int8" => Int8OpsPerSec ?? matrix,
+            "fp8" => Fp8FlopsPerSec ?? matrix,
+            "nvfp4" => Fp4FlopsPerSec ?? matrix,
             _ => matrix,
         });
+    }
+
+    // DP4A: four 8-bit products where one FP32 product would go (GP102 white paper: P40 47 TOPS against 11.8 TFLOPS; RDNA2 likewise).
+    private double ByDotProducts(double matrix) => Family is "pascal" or "volta" or "rdna2" ? 4 * (VectorFlopsPerSec ?? matrix) : matrix;
 
     /// <summary>Bandwidth between two such devices in one machine or over the cluster link, in bytes per second and direction; null when unknown.</summary>
     public double? LinkBytesPerSec { get; init; }
@@ -66,6 +82,8 @@ public sealed record DeviceProfile
             VectorFlopsPerSec = Positive(vector) ?? Positive(matrix) / MatrixPerVector,
             MatrixFlopsPerSec = Positive(matrix) ?? Positive(vector),
             Int8OpsPerSec = Positive(accelerator.Int8Dense?.Value.FlopPerSecond),
+            Fp8FlopsPerSec = Positive(accelerator.Fp8Dense?.Value.FlopPerSecond),
+            Fp4FlopsPerSec = Positive(accelerator.Fp4Dense?.Value.FlopPerSecond),
             LinkBytesPerSec = LinkOf(accelerator),
             LinkKind = LinkKindOf(accelerator),
         });
@@ -121,18 +139,21 @@ public sealed record DeviceProfile
         return part ?? "apple";
     }
 
+    // Cards whose NVLink needs a bridge bought apart (and joins two of them) talk over PCIe until somebody says otherwise.
+    private static bool IsAlwaysThere(DeviceLink link) =>
+        link.Kind.Contains("NVLink", StringComparison.OrdinalIgnoreCase) && !link.Description.Contains("bridge", StringComparison.OrdinalIgnoreCase);
+
     private static string LinkKindOf(Accelerator accelerator)
     {
-        var text = accelerator.Link?.Value.Kind ?? "";
-        if (text.Contains("NVLink", StringComparison.OrdinalIgnoreCase) && accelerator.Kind == AcceleratorKind.DiscreteGpu)
+        if (accelerator.Kind == AcceleratorKind.DiscreteGpu && accelerator.Link?.Value is { } link && IsAlwaysThere(link))
             return "nvlink";
         return accelerator.Kind is AcceleratorKind.System or AcceleratorKind.Soc ? "connectx" : "pcie";
     }
 
     private static double? LinkOf(Accelerator accelerator)
     {
-        if (accelerator.Link?.Value is { PerDirection: { } link } && link.BytesPerSecond > 0)
-            return link.BytesPerSecond;
+        if (accelerator.Link?.Value is { PerDirection: { } rate } link && rate.BytesPerSecond > 0 && (accelerator.Kind != AcceleratorKind.DiscreteGpu || IsAlwaysThere(link)))
+            return rate.BytesPerSecond;
         // PCIe 3.0 carries 0.985 GB/s a lane and direction (8 GT/s, 128b/130b); every generation doubles it.
         if (accelerator.PcieGeneration?.Value is { } generation && accelerator.PcieLanes?.Value is { } lanes)
             return 0.985e9 * Math.Pow(2, generation - 3) * lanes;

@@ -23,7 +23,7 @@ public static class EngineKey
         if (text.Contains("llamafile", StringComparison.Ordinal) || text.Contains("localscore", StringComparison.Ordinal))
             return "llamafile";
         if (text.StartsWith("mlx", StringComparison.Ordinal) || text.Contains("omlx", StringComparison.Ordinal))
-            return "mlx";
+            return text.Contains("omlx", StringComparison.Ordinal) ? "omlx" : text.Contains("mlx-vlm", StringComparison.Ordinal) ? "mlx-vlm" : "mlx";
         if (text.StartsWith("ik_", StringComparison.Ordinal) || text.StartsWith("ik-", StringComparison.Ordinal))
             return "ik_llama.cpp";
         if (text.StartsWith("llama.cpp", StringComparison.Ordinal) || text.StartsWith("llama-", StringComparison.Ordinal)
@@ -41,6 +41,7 @@ public static class EngineKey
     public static string ParentOf(string engine) => engine switch
     {
         "llama.cpp" or "ollama" or "llamafile" or "ik_llama.cpp" => "ggml",
+        "mlx" or "mlx-vlm" or "omlx" => "mlx",
         "vllm" or "sglang" or "lmdeploy" or "tensorrt-llm" => "server",
         _ => engine,
     };

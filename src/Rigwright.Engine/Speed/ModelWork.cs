@@ -72,10 +72,12 @@ public sealed record ModelWork
     /// <summary>Is it a mixture of experts?</summary>
     public bool IsMoe => Experts > 0;
 
-    /// <summary>Weight bytes that one step of <paramref name="streams"/> streams reads of the routed experts. Experts touched by a batch:
-    /// E·(1 − (1 − k/E)^b), for tokens that choose independently and evenly: an upper bound for real routing.</summary>
+    /// <summary>Weight bytes that one step of <paramref name="streams"/> streams reads of the routed experts: all of them × b·k / (E + (b − 1)·k).
+    /// That is the expected share of E experts that b tokens touch which each choose k of them, when the experts' popularity is exponentially
+    /// distributed. With even popularity it would be 1 − (1 − k/E)^b: real routers repeat themselves, and batches of 16 and 32 measured faster
+    /// than reading that many experts permits (docs/formulas/decode.md).</summary>
     public double ExpertBytesTouched(double streams) =>
-        Experts == 0 ? 0 : ExpertBytes * (1 - Math.Pow(1 - (double)ExpertsPerToken / Experts, streams));
+        Experts == 0 ? 0 : ExpertBytes * Math.Min(1, streams * ExpertsPerToken / (Experts + (streams - 1) * ExpertsPerToken));
 
     /// <summary>Key-value bytes that one token's attention reads at a context.</summary>
     public double KvBytes(double context) =>

@@ -13,8 +13,8 @@ public static class PrefillTerms
         var terms = new List<StepTerm>(6);
         var (device, model) = (query.Device, query.Model);
         var ways = query.Parallelism.Tensor;
-        var tokens = PromptsPerReplica(query) * query.PromptTokens;
-        var peak = (device.PeakFor(model.QuantClass) ?? 0) * ways;
+        var tokens = DecodeTerms.PerReplica(query) * query.PromptTokens;
+        var peak = (device.PeakFor(model.QuantClass, query.Engine) ?? 0) * ways;
         var attentionPeak = (device.MatrixFlopsPerSec ?? 0) * ways;
         var chunks = Math.Max(1, tokens / MicroBatch);
         terms.Add(new("compute", tokens * 2 * model.MatmulParameters / peak, TermLink.Efficiency, ComputeEffects(query, tokens)));
@@ -35,8 +35,6 @@ public static class PrefillTerms
         }
         return terms;
     }
-
-    private static double PromptsPerReplica(SpeedQuery query) => Math.Max(1, (double)query.Streams / query.Parallelism.Replicas);
 
     private static List<Effect> ComputeEffects(SpeedQuery q, double tokens)
     {

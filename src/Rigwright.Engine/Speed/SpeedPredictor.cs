@@ -17,7 +17,7 @@ public sealed class SpeedPredictor(SpeedCalibration calibration)
 
     /// <summary>Decode rate of all streams together.</summary>
     public Answer<Prediction> DecodeTotal(SpeedQuery query) =>
-        Check(query) ?? Answer<Prediction>.Known(ToRate(query, StepSeconds(query), query.Streams, Calibration.Decode, Ceiling(query) * query.Streams, "decode"));
+        Check(query) ?? Answer<Prediction>.Known(ToRate(query, StepSeconds(query), query.ActiveStreams, Calibration.Decode, Ceiling(query) * query.ActiveStreams, "decode"));
 
     /// <summary>Prefill rate in prompt tokens per second, all prompts together.</summary>
     public Answer<Prediction> Prefill(SpeedQuery query) =>
@@ -35,18 +35,19 @@ public sealed class SpeedPredictor(SpeedCalibration calibration)
             Latency.FromSeconds(seconds * Math.Exp(-up)), Latency.FromSeconds(seconds), Latency.FromSeconds(seconds * Math.Exp(down)), basis));
     }
 
-    /// <summary>Output tokens over wall time, prefill included, as server benchmarks report it: streams × generated ÷ (prefill of all prompts + generated × step).</summary>
-    /// <param name="query">The question; <see cref="SpeedQuery.Depth"/> is the mean context while decoding.</param>
-    /// <param name="generatedTokens">Tokens that each stream generates, at least 1.</param>
+    /// <summary>The decode rate of a server under load, as its benchmarks report it: steps and, between them, the prefills of the other streams or of all.</summary>
+    /// <param name="query">The question; <see cref="SpeedQuery.Depth"/> is the mean context while decoding, <see cref="SpeedQuery.GeneratedTokens"/> at least 1.</param>
+    /// <param name="prefills">Whose prefills the rate includes.</param>
     /// <param name="perStream">The rate of one stream instead of all together.</param>
-    public Answer<Prediction> DecodeOverWallTime(SpeedQuery query, int generatedTokens, bool perStream)
+    public Answer<Prediction> DecodeUnderLoad(SpeedQuery query, PrefillsIncluded prefills, bool perStream)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(generatedTokens, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.GeneratedTokens, 1, nameof(query));
         if ((Check(query) ?? CheckCompute(query)) is { } refusal)
             return refusal;
-        var seconds = Sum(DecodeTerms.OverWallTime(query, PrefillSeconds(query with { Depth = 0 }), generatedTokens), Calibration.Decode.Times);
-        var tokens = perStream ? 1.0 : query.Streams;
-        return Answer<Prediction>.Known(ToRate(query, seconds, tokens, Calibration.Decode, Ceiling(query) * (perStream ? 1 : query.Streams), "decode over wall time, prefill included"));
+        var seconds = Sum(DecodeTerms.WithPrefills(query, PrefillSeconds(query with { Depth = 0 }), prefills), Calibration.Decode.Times);
+        var tokens = perStream ? 1.0 : query.ActiveStreams;
+        var what = prefills == PrefillsIncluded.All ? "decode over wall time, prefill included" : "decode between the prefills of the other streams";
+        return Answer<Prediction>.Known(ToRate(query, seconds, tokens, Calibration.Decode, Ceiling(query) * tokens, what));
     }
 
     /// <summary>How the decode rate of a stream is known.</summary>
@@ -98,8 +99,9 @@ public sealed class SpeedPredictor(SpeedCalibration calibration)
     public double FirstTokenSeconds(SpeedQuery query)
     {
         var step = StepSeconds(query with { Depth = query.Depth + query.PromptTokens });
-        var seconds = Sum(FirstTokenTerms.Of(query, step), Calibration.FirstToken.Times);
-        return seconds * Math.Exp(Calibration.FirstToken.Times.Sum(FirstTokenTerms.Queue(query)));
+        var prefill = PrefillSeconds(query with { Streams = 1 });
+        var seconds = Sum(FirstTokenTerms.Of(query, step, prefill), Calibration.FirstToken.Times);
+        return seconds * Math.Exp(Calibration.FirstToken.Times.Sum(FirstTokenTerms.Queue(query, step, prefill)));
     }
 
     /// <summary>The upper bound of physics on the decode rate of a stream: bandwidth over the bytes that a step must read.</summary>
@@ -122,7 +124,7 @@ public sealed class SpeedPredictor(SpeedCalibration calibration)
         };
 
     private static double PrefillCeiling(SpeedQuery query) =>
-        query.Device.PeakFor(query.Model.QuantClass)!.Value * query.Parallelism.Devices / (2 * query.Model.MatmulParameters);
+        query.Device.PeakFor(query.Model.QuantClass, query.Engine)!.Value * query.Parallelism.Devices / (2 * query.Model.MatmulParameters);
 
     private static double Sum(IReadOnlyList<StepTerm> terms, CoefficientSet coefficients)
     {

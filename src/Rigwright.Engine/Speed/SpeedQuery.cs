@@ -76,6 +76,15 @@ public sealed record SpeedQuery
     /// <summary>Streams decoded (or prompts prefilled) at the same time, at least 1.</summary>
     public int Streams { get; init; } = 1;
 
+    /// <summary>Sequences that the engine decodes at once at most, where it has fewer slots or less cache than <see cref="Streams"/>; the others queue. Null: all of them.</summary>
+    public int? Slots { get; init; }
+
+    /// <summary>Streams that decode at the same time.</summary>
+    public int ActiveStreams => Math.Min(Streams, Slots ?? Streams);
+
+    /// <summary>Tokens that each stream generates after its prompt; 0 when that does not matter (a bare step) or is not known.</summary>
+    public int GeneratedTokens { get; init; }
+
     /// <summary>Tokens of a prompt; for <see cref="SpeedPredictor.Prefill"/> and <see cref="SpeedPredictor.TimeToFirstToken"/>.</summary>
     public int PromptTokens { get; init; } = 512;
 

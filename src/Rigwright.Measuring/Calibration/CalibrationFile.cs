@@ -70,8 +70,9 @@ public static class CalibrationFile
         var factors = new Dictionary<string, (double, double)>(StringComparer.Ordinal);
         foreach (var factor in element.GetProperty("interval_factors").EnumerateObject())
             factors[factor.Name] = (factor.Value[0].GetDouble(), factor.Value[1].GetDouble());
+        var classes = element.GetProperty("interval_classes").EnumerateObject().ToDictionary(c => c.Name, c => c.Value.GetDouble(), StringComparer.Ordinal);
         return new(ReadCoefficients(element.GetProperty("coefficients")),
-            new(ReadCoefficients(element.GetProperty("interval_scale")), factors), element.GetProperty("measurements").GetInt32());
+            new(ReadCoefficients(element.GetProperty("interval_scale")), factors, classes), element.GetProperty("measurements").GetInt32());
     }
 
     private static CoefficientSet ReadCoefficients(JsonElement element)
@@ -99,6 +100,13 @@ public static class CalibrationFile
         json.WriteStartObject("interval_factors");
         foreach (var (group, (down, up)) in quantity.Spread.Factors.OrderBy(f => f.Key, StringComparer.Ordinal))
             WritePair(json, group, down, up.ToString(NumberFormat, CultureInfo.InvariantCulture));
+        json.WriteEndObject();
+        json.WriteStartObject("interval_classes");
+        foreach (var (className, factor) in quantity.Spread.Classes.OrderBy(c => c.Key, StringComparer.Ordinal))
+        {
+            json.WritePropertyName(className);
+            json.WriteRawValue(factor.ToString(NumberFormat, CultureInfo.InvariantCulture));
+        }
         json.WriteEndObject();
         json.WriteEndObject();
     }

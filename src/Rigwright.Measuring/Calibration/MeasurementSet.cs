@@ -54,11 +54,29 @@ public sealed record MeasurementSet
                 leftOut.Add((row, $"the value '{row.Value}' is not above 0"));
             else
             {
-                measurements.Add(new(row.Id, GroupOf(row), resolved.Value.Metric, value, resolved.Value.Query, resolved.Value.IncludesPrefill, resolved.Value.GeneratedTokens));
+                measurements.Add(new(row.Id, GroupOf(row), resolved.Value.Metric, value, resolved.Value.Query, resolved.Value.Prefills));
                 kept.Add(row);
             }
         }
-        return new() { Measurements = measurements, Rows = kept, LeftOut = leftOut, AsOf = AsOfDate(kept), Hash = hash };
+        return WithoutCachedPrompts(measurements, kept, leftOut, hash);
+    }
+
+    private static MeasurementSet WithoutCachedPrompts(List<SpeedMeasurement> measurements, List<SpeedCase> rows, List<(SpeedCase, string)> leftOut, string hash)
+    {
+        var prompts = new CachedPrompts(measurements);
+        var kept = new List<SpeedMeasurement>(measurements.Count);
+        var keptRows = new List<SpeedCase>(rows.Count);
+        for (var i = 0; i < measurements.Count; i++)
+        {
+            if (prompts.IsUseless(measurements[i]))
+            {
+                leftOut.Add((rows[i], "the prompt was cached: its first token came faster than any prefill measured on that device family"));
+                continue;
+            }
+            kept.Add(prompts.Corrected(measurements[i]));
+            keptRows.Add(rows[i]);
+        }
+        return new() { Measurements = kept, Rows = keptRows, LeftOut = leftOut, AsOf = AsOfDate(keptRows), Hash = hash };
     }
 
     // "geerling/3" is the third page of one author.

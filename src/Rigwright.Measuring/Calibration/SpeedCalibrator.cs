@@ -25,10 +25,8 @@ public enum SpeedMetric
 /// <param name="Metric">What was measured.</param>
 /// <param name="Value">tok/s, or seconds.</param>
 /// <param name="Query">The question that it answers.</param>
-/// <param name="IncludesPrefill">Is the rate output tokens over wall time, prefill included?</param>
-/// <param name="GeneratedTokens">Tokens generated; 0 when not stated.</param>
-public sealed record SpeedMeasurement(
-    string Id, string Source, SpeedMetric Metric, double Value, SpeedQuery Query, bool IncludesPrefill, int GeneratedTokens)
+/// <param name="Prefills">Whose prefills a decode rate includes.</param>
+public sealed record SpeedMeasurement(string Id, string Source, SpeedMetric Metric, double Value, SpeedQuery Query, PrefillsIncluded Prefills)
 {
     /// <summary>The cell that shares one weight: one source's numbers for one model on one machine.</summary>
     public string Cell => string.Create(CultureInfo.InvariantCulture,
@@ -38,7 +36,7 @@ public sealed record SpeedMeasurement(
     public double Seconds => Metric switch
     {
         SpeedMetric.DecodePerStream => 1 / Value,
-        SpeedMetric.DecodeTotal => Query.Streams / Value,
+        SpeedMetric.DecodeTotal => Query.ActiveStreams / Value,
         SpeedMetric.Prefill => (double)Query.PromptTokens * Query.Streams / Value,
         _ => Value,
     };
@@ -70,16 +68,21 @@ public static class SpeedCalibrator
     {
         var engines = measurements.Select(m => m.Query.Engine).ToHashSet(StringComparer.Ordinal);
         // Rates over wall time need a prefill, times to the first token a step: steps alone, then prefills, then steps with all rows.
-        var decodeRows = measurements.Where(m => m.Metric is SpeedMetric.DecodePerStream or SpeedMetric.DecodeTotal && (!m.IncludesPrefill || m.GeneratedTokens > 0)).ToList();
-        var steps = Coefficients([.. decodeRows.Where(m => !m.IncludesPrefill)], m => DecodeTerms.Of(m.Query), _ => [], SpeedPriors.Decode);
+        var decodeRows = measurements.Where(m => m.Metric is SpeedMetric.DecodePerStream or SpeedMetric.DecodeTotal).ToList();
+        var steps = Coefficients([.. decodeRows.Where(m => m.Prefills == PrefillsIncluded.None)], m => DecodeTerms.Of(m.Query), _ => [], SpeedPriors.Decode);
         double StepSeconds(SpeedQuery q) => DecodeTerms.Of(q with { Depth = q.Depth + q.PromptTokens }).Sum(steps.Seconds);
         var computeRows = measurements.Where(m => m.Metric is SpeedMetric.Prefill or SpeedMetric.FirstToken && m.Query.Device.MatrixFlopsPerSec is not null).ToList();
-        var both = FitQuantity(computeRows,
-            m => m.Metric == SpeedMetric.Prefill ? PrefillTerms.Of(m.Query) : FirstTokenTerms.Of(m.Query, StepSeconds(m.Query)),
-            m => m.Metric == SpeedMetric.Prefill ? [] : FirstTokenTerms.Queue(m.Query), SpeedPriors.Prefill);
+        // How long a request waits depends on how long a prefill is: two passes with the prefills of the pass before.
+        var prefills = Coefficients([.. computeRows.Where(m => m.Metric == SpeedMetric.Prefill)], m => PrefillTerms.Of(m.Query), _ => [], SpeedPriors.Prefill);
+        double OnePrompt(SpeedQuery q) => PrefillTerms.Of(q with { Streams = 1 }).Sum(prefills.Seconds);
+        IReadOnlyList<StepTerm> ComputeTerms(SpeedMeasurement m) =>
+            m.Metric == SpeedMetric.Prefill ? PrefillTerms.Of(m.Query) : FirstTokenTerms.Of(m.Query, StepSeconds(m.Query), OnePrompt(m.Query));
+        IReadOnlyList<Effect> Queue(SpeedMeasurement m) => m.Metric == SpeedMetric.Prefill ? [] : FirstTokenTerms.Queue(m.Query, StepSeconds(m.Query), OnePrompt(m.Query));
+        prefills = Coefficients(computeRows, ComputeTerms, Queue, SpeedPriors.Prefill);
+        var both = FitQuantity(computeRows, ComputeTerms, Queue, SpeedPriors.Prefill);
         double PrefillSeconds(SpeedQuery q) => PrefillTerms.Of(q with { Depth = 0 }).Sum(both.Fitted.Times.Seconds);
         var decode = FitQuantity(decodeRows,
-            m => m.IncludesPrefill ? DecodeTerms.OverWallTime(m.Query, PrefillSeconds(m.Query), m.GeneratedTokens) : DecodeTerms.Of(m.Query), _ => [], SpeedPriors.Decode);
+            m => m.Prefills == PrefillsIncluded.None ? DecodeTerms.Of(m.Query) : DecodeTerms.WithPrefills(m.Query, PrefillSeconds(m.Query), m.Prefills), _ => [], SpeedPriors.Decode);
         var prefill = Only(both, SpeedMetric.Prefill);
         var first = Only(both, SpeedMetric.FirstToken);
         return new(decode, prefill, first, new()
@@ -130,9 +133,25 @@ public static class SpeedCalibrator
     private static StepTimeFit Prepare(List<SpeedMeasurement> rows, Func<SpeedMeasurement, IReadOnlyList<StepTerm>> terms,
         Func<SpeedMeasurement, IReadOnlyList<Effect>> factor, EffectPriors priors)
     {
+        var weights = Weights(rows);
+        return new([.. rows.Select((r, i) => new FitRow(terms(r), r.Seconds, weights[i], [new("s:" + r.Source, 1), .. factor(r)]))], priors);
+    }
+
+    // How much a source's weight grows with its cells: the rows of one author share his machine, his build and his habits, so they are
+    // worth less than as many rows of as many authors.
+    private const double SourceExponent = -1.0 / 3;
+
+    // A cell of n rows weighs √n: between "every row counts" (584 rows of one author would decide) and "every cell counts once". The mean weight
+    // stays that of the cells alone, so that the priors keep their strength.
+    private static double[] Weights(List<SpeedMeasurement> rows)
+    {
         var cells = rows.GroupBy(r => r.Cell, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
-        // A cell of n rows weighs √n: between "every row counts" (584 rows of one author would decide) and "every cell counts once".
-        return new([.. rows.Select(r => new FitRow(terms(r), r.Seconds, 1 / Math.Sqrt(cells[r.Cell]), [new("s:" + r.Source, 1), .. factor(r)]))], priors);
+        var sources = rows.GroupBy(r => r.Source, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.Select(r => r.Cell).Distinct(StringComparer.Ordinal).Count(), StringComparer.Ordinal);
+        var byCell = rows.Select(r => 1 / Math.Sqrt(cells[r.Cell])).ToArray();
+        var weights = rows.Select((r, i) => byCell[i] * Math.Pow(sources[r.Source], SourceExponent)).ToArray();
+        var mean = byCell.Sum() / weights.Sum();
+        return [.. weights.Select(w => w * mean)];
     }
 
     // The source effects are nuisance: an unseen author has none. Coefficients are rounded as the file keeps them, so that a fit and its file predict alike.
@@ -157,9 +176,12 @@ public static class SpeedCalibrator
             var (query, weight) = (rows[i].Query, 1.0 / cells[rows[i].Cell]);
             // Whoever asks is a new author: what is known is known from other authors.
             var (novelty, engineKnown) = others.NoveltyOf(rows[i]);
-            result.Add(new(errors["source"][i], SpreadModel.GroupOf(query, novelty), SpreadModel.Effects(query, novelty, engineKnown), weight));
-            result.Add(new(errors["hardware"][i], SpreadModel.GroupOf(query, Novelty.NewHardware), SpreadModel.Effects(query, Novelty.NewHardware, engineKnown: true), weight));
-            result.Add(new(errors["model"][i], SpreadModel.GroupOf(query, Novelty.NewModel), SpreadModel.Effects(query, Novelty.NewModel, engineKnown: true), weight));
+            result.Add(new(errors["source"][i], SpreadModel.GroupOf(query, novelty), SpreadModel.Effects(query, novelty, engineKnown), SpreadModel.ClassesOf(query, novelty), weight));
+            foreach (var (held, what) in new[] { ("hardware", Novelty.NewHardware), ("model", Novelty.NewModel) })
+            {
+                result.Add(new(errors[held][i], SpreadModel.GroupOf(query, what), SpreadModel.Effects(query, what, engineKnown: true),
+                    SpreadModel.ClassesOf(query, what), weight));
+            }
         }
         return result;
     }

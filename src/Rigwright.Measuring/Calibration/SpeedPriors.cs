@@ -31,6 +31,6 @@ internal static class SpeedPriors
         ["w"] = new(0, 1), ["w.be"] = new(0, .4), ["w.moe"] = new(0, .5), ["t"] = new(3, 1.5), ["t.be"] = new(0, .5), ["t.kind"] = new(0, .5),
         ["a"] = new(0, 1), ["a.link"] = new(0, .5),
         // Only in times to the first token: one step, the server, the queue.
-        ["d"] = new(0, .3), ["z"] = new(2.5, 1.5), ["z.ep"] = new(0, .7), ["q.lnb"] = new(.5, .4), ["q.ep"] = new(0, .4), ["s"] = new(0, .03),
+        ["d"] = new(0, .3), ["z"] = new(2.5, 1.5), ["z.ep"] = new(0, .7), ["q"] = new(1, .3), ["o"] = new(0, .3), ["s"] = new(0, .03),
     });
 }

@@ -6,8 +6,9 @@ namespace Rigwright.Measuring.Calibration;
 /// <param name="LogError">Positive: predicted too slow.</param>
 /// <param name="Group">Group whose interval must cover it (<see cref="SpreadModel.GroupOf"/>).</param>
 /// <param name="Effects">Regime effects.</param>
+/// <param name="Classes">Classes that must be covered each for itself (<see cref="SpreadModel.ClassesOf"/>).</param>
 /// <param name="Weight">Weight of the row.</param>
-public sealed record HeldOut(double LogError, string Group, IReadOnlyList<Effect> Effects, double Weight);
+public sealed record HeldOut(double LogError, string Group, IReadOnlyList<Effect> Effects, IReadOnlyList<string> Classes, double Weight);
 
 /// <summary>Fits the interval model: a ridge regression of the logarithm of held-out absolute errors on regime effects, then, for each group,
 /// the conformal factors that cover 90 % of the held-out measurements, 5 % left out on either side.</summary>
@@ -29,14 +30,38 @@ public static class SpreadFit
         foreach (var effect in errors.SelectMany(e => e.Effects))
             samples[index[effect.Key]]++;
         var scale = new CoefficientSet(keys.ToDictionary(k => k, k => new Coefficient(Math.Round(theta[index[k]], 6), samples[index[k]]), StringComparer.Ordinal));
-        var model = new SpreadModel(scale, new Dictionary<string, (double, double)>());
+        var model = new SpreadModel(scale, new Dictionary<string, (double, double)>(), new Dictionary<string, double>());
         var factors = new Dictionary<string, (double, double)>(StringComparer.Ordinal);
         foreach (var novelty in Enum.GetValues<Novelty>())
         {
             foreach (var kind in new[] { "/dense", "/mixture", "/batch" })
                 factors[novelty + kind] = FactorsOf(errors, model, novelty.ToString(), kind);
         }
-        return model with { Factors = factors };
+        model = model with { Factors = factors };
+        return model with { Classes = ClassFactors(errors, model) };
+    }
+
+    // A class of few cells keeps most of the width of its group.
+    private const double ClassPriorWeight = 3;
+
+    private static SortedDictionary<string, double> ClassFactors(IReadOnlyList<HeldOut> errors, SpreadModel model)
+    {
+        var classes = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        foreach (var name in errors.SelectMany(e => e.Classes).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            var members = errors.Where(e => e.Classes.Contains(name)).ToList();
+            var needed = Quantile(members.Select(e => (ReachOf(e, model), e.Weight)), 0.9);
+            var weight = members.Sum(e => e.Weight);
+            classes[name] = Math.Round(Math.Pow(needed, weight / (weight + ClassPriorWeight)), 6);
+        }
+        return classes;
+    }
+
+    // The error as a share of the interval on its side: above 1 is outside.
+    private static double ReachOf(HeldOut error, SpreadModel model)
+    {
+        var (down, up) = model.Factors[error.Group];
+        return Math.Max(0.05, Math.Abs(error.LogError) / model.ScaleOf(error.Effects) / (error.LogError < 0 ? down : up));
     }
 
     // Too few cells say nothing about a tail: the same novelty of every kind, then everything, stands in.

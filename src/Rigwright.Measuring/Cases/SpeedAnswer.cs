@@ -37,7 +37,7 @@ public sealed record SpeedAnswer(string Id, double? Predicted, double? Low, doub
         var answer = question switch
         {
             { Metric: SpeedMetric.Prefill } => predictor.Prefill(query),
-            { IncludesPrefill: true, GeneratedTokens: > 0 } => predictor.DecodeOverWallTime(query, question.GeneratedTokens, question.Metric == SpeedMetric.DecodePerStream),
+            { Prefills: not PrefillsIncluded.None } => predictor.DecodeUnderLoad(query, question.Prefills, question.Metric == SpeedMetric.DecodePerStream),
             { Metric: SpeedMetric.DecodePerStream } => predictor.Decode(query),
             _ => predictor.DecodeTotal(query),
         };

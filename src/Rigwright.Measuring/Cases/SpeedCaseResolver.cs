@@ -13,9 +13,8 @@ namespace Rigwright.Measuring.Cases;
 /// <summary>A case with its names resolved and its numbers read.</summary>
 /// <param name="Metric">What is asked for.</param>
 /// <param name="Query">The question.</param>
-/// <param name="GeneratedTokens">Tokens generated; 0 when not stated.</param>
-/// <param name="IncludesPrefill">Is a rate over wall time asked for?</param>
-public sealed record ResolvedCase(SpeedMetric Metric, SpeedQuery Query, int GeneratedTokens, bool IncludesPrefill);
+/// <param name="Prefills">Whose prefills the rate includes that is asked for.</param>
+public sealed record ResolvedCase(SpeedMetric Metric, SpeedQuery Query, PrefillsIncluded Prefills);
 
 /// <summary>Turns rows into questions: names through the catalogue's resolvers, defaults by hardware, every refusal with its reason. Caches what rows share.</summary>
 public sealed partial class SpeedCaseResolver(Catalogue catalogue)
@@ -25,6 +24,7 @@ public sealed partial class SpeedCaseResolver(Catalogue catalogue)
     private const int MaxTokens = 100_000_000;
     private const int MaxStreams = 1_000_000;
 
+    private readonly ServingConditions _serving = new(catalogue);
     private readonly Dictionary<string, Answer<(DeviceProfile Device, Accelerator Accelerator)>> _devices = new(StringComparer.Ordinal);
     private readonly Dictionary<(string, string, double, double), Answer<ModelWork>> _models = [];
 
@@ -51,7 +51,7 @@ public sealed partial class SpeedCaseResolver(Catalogue catalogue)
         return Combine(row, metric, device.Value, model.Value!, count, streams, prompt, generated, depth);
     }
 
-    private static Answer<ResolvedCase> Combine(SpeedCase row, SpeedMetric metric, (DeviceProfile Device, Accelerator Accelerator) on, ModelWork model,
+    private Answer<ResolvedCase> Combine(SpeedCase row, SpeedMetric metric, (DeviceProfile Device, Accelerator Accelerator) on, ModelWork model,
         int count, int streams, int prompt, int generated, int depth)
     {
         var backend = row.Backend.Length > 0 ? BackendOf(row.Backend) : EngineKey.DefaultBackend(on.Device);
@@ -85,12 +85,15 @@ public sealed partial class SpeedCaseResolver(Catalogue catalogue)
             // The mean context while decoding; llama-bench generates 128 tokens unless told otherwise.
             Depth = Math.Min(most, isDecode ? context + (generated > 0 ? generated : 128) / 2.0 : context),
             PromptTokens = prompt > 0 ? prompt : 512,
+            GeneratedTokens = generated,
             KvScale = KvScaleOf(row.Notes),
             Year = YearOf(row.Date),
             PowerShare = PowerShareOf(row.Notes, on.Accelerator),
             FlashAttention = !row.Notes.Contains("FA off", StringComparison.Ordinal),
         };
-        return Answer<ResolvedCase>.Known(new(metric, query, generated, isDecode && IncludesPrefill(row.Notes)));
+        var prefills = isDecode ? ServingConditions.PrefillsOf(row, metric, query) : PrefillsIncluded.None;
+        var slots = _serving.SlotsOf(query, on.Accelerator, row.Quantisation, prefills);
+        return Answer<ResolvedCase>.Known(new(metric, query with { Slots = slots }, prefills));
     }
 
     private Answer<(DeviceProfile, Accelerator)> Device(string name)
@@ -199,10 +202,6 @@ public sealed partial class SpeedCaseResolver(Catalogue catalogue)
         problems.Add($"a usable {column}: '{text}' is not a number above 0");
         return 0;
     }
-
-    private static bool IncludesPrefill(string notes) =>
-        notes.Contains("incl. prefill", StringComparison.OrdinalIgnoreCase) || notes.Contains("wall rate", StringComparison.OrdinalIgnoreCase)
-        || notes.Contains("wall time", StringComparison.OrdinalIgnoreCase) || notes.Contains("wall-clock", StringComparison.OrdinalIgnoreCase);
 
     // q8_0: 34 bytes for 32 elements against 64; fp8: 1 byte against 2; q4_0: 18 against 64.
     private static double KvScaleOf(string notes)

@@ -53,6 +53,6 @@ internal static class SpeedFixtures
     {
         var scale = new CoefficientSet(new Dictionary<string, Coefficient> { ["r"] = new(Math.Log(0.1), 100), ["r.newhw"] = new(0.5, 100), ["r.newmodel"] = new(0.5, 100) });
         var factors = Enum.GetValues<Novelty>().SelectMany(n => new[] { n + "/dense", n + "/mixture", n + "/batch" }).ToDictionary(g => g, _ => (2.0, 2.0));
-        return new(new(coefficients.ToDictionary(c => c.Key, c => new Coefficient(c.Value, 100))), new(scale, factors), 100);
+        return new(new(coefficients.ToDictionary(c => c.Key, c => new Coefficient(c.Value, 100))), new(scale, factors, new Dictionary<string, double>()), 100);
     }
 }

@@ -23,8 +23,8 @@ public sealed class SpeedPredictorTests
         var moe = SpeedFixtures.Moe();
 
         moe.ExpertBytesTouched(1).ShouldBe(60e9 * 8 / 128, 1);
-        moe.ExpertBytesTouched(2).ShouldBe(60e9 * (1 - Math.Pow(1 - 8.0 / 128, 2)), 1);
-        moe.ExpertBytesTouched(100_000).ShouldBe(60e9, 1);
+        moe.ExpertBytesTouched(2).ShouldBe(60e9 * 16 / 136, 1);
+        moe.ExpertBytesTouched(1e12).ShouldBe(60e9, 1);
     }
 
     [Fact]
