@@ -10,6 +10,7 @@ using Rigwright.Engine.Speed;
 using Rigwright.Formats.Catalogues;
 using Rigwright.Formats.OpenParts;
 using Rigwright.Measuring.Calibration;
+using Rigwright.Measuring.Evidence;
 using Rigwright.Storage;
 
 namespace Rigwright.Cli;
@@ -101,12 +102,20 @@ internal sealed class PlanInput
             diagnostics.Add(new("RW7002", DiagnosticSeverity.Error, new("command line", 1, 1), "No catalogue was found; name its folder with --catalogue."));
             return null;
         }
+        // Read on another core; whoever plans waits for it at the end.
+        var measurements = Task.Run(() => new NearestMeasurements(SpeedsOf(folder)));
         var loaded = CatalogueReader.Read(folder);
         diagnostics.AddRange(loaded.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error));
         if (loaded.Value is not { } catalogue)
             return null;
-        var calibration = CalibrationFile.Load(File.Exists(Path.Combine(folder, CalibrationFile.Name)) ? folder : CatalogueLocation.Find(null)!);
+        var predictor = new SpeedPredictor(CalibrationFile.Load(SpeedsOf(folder)));
         Loading = _clock.Elapsed;
-        return new(catalogue, date => new RoleEstimator(new SpeedPredictor(calibration), date), () => OpenPartsReader.Read(folder, catalogue).Value);
+        return new(catalogue, date => new RoleEstimator(predictor, date), () => OpenPartsReader.Read(folder, catalogue).Value)
+        {
+            EvidenceOn = date => new(new(predictor, date), new(predictor, measurements.GetAwaiter().GetResult())),
+        };
     }
+
+    // A catalogue of one's own need not bring measurements.
+    private static string SpeedsOf(string folder) => File.Exists(Path.Combine(folder, CalibrationFile.Name)) ? folder : CatalogueLocation.Find(null)!;
 }

@@ -3,6 +3,7 @@ using Rigwright.Engine.Memory;
 using Rigwright.Engine.Speed;
 using Rigwright.Formats.Catalogues;
 using Rigwright.Measuring.Calibration;
+using Rigwright.Measuring.Evidence;
 
 namespace Rigwright.App.Fit;
 
@@ -16,6 +17,7 @@ public static class FitHandler
         var folder = CatalogueLocation.Find(query.Catalogue) ?? "data";
         // The calibration is read on another core while the models are looked up; what is wrong with it shows where it is used.
         var reading = Task.Run(() => CalibrationFile.Load(folder));
+        var measurements = Task.Run(() => new NearestMeasurements(folder));
         var catalogue = CatalogueReader.Read(folder);
         if (catalogue.Value is not { } facts)
             return new(null, catalogue.Diagnostics);
@@ -26,18 +28,23 @@ public static class FitHandler
             return new(null, findings.Bag.Items);
         var request = new FitRequest { Roles = roles, Placement = placement, Capacity = Capacity(query, findings) };
         CheckCacheTypes(request, findings, query);
-        return findings.Bag.HasErrors ? new(null, findings.Bag.Items) : new(Answer(request, new(() => reading.GetAwaiter().GetResult()), notes), findings.Bag.Items);
+        var duties = DutyCycles.Of(query.Duty, roles.Count, findings);
+        if (findings.Bag.HasErrors)
+            return new(null, findings.Bag.Items);
+        var verdict = FitCalculator.Fit(request);
+        var predictor = new SpeedPredictor(reading.GetAwaiter().GetResult());
+        var speeds = new RoleSpeeds(request, predictor, new(predictor, measurements.GetAwaiter().GetResult()));
+        return new(Answer(request, verdict, notes, speeds.Alone()) with { Shared = roles.Count > 1 ? speeds.Together(duties, query.Duty is null) : null }, findings.Bag.Items);
     }
 
-    private static FitAnswer Answer(FitRequest request, Lazy<SpeedCalibration> calibration, List<string> notes)
+    private static FitAnswer Answer(FitRequest request, Domain.Provenance.Answer<FitVerdict> verdict, List<string> notes, IReadOnlyList<RoleSpeed> speeds)
     {
-        var verdict = FitCalculator.Fit(request);
         return new()
         {
             Verdict = verdict,
             Request = request,
             Headroom = verdict.IsKnown ? [.. Enumerable.Range(0, request.Roles.Count).Select(r => FitCalculator.Headroom(request, r))] : [],
-            Speeds = [.. request.Roles.Select(r => RoleSpeeds.Of(r, request.Placement, calibration))],
+            Speeds = speeds,
             Notes = notes,
         };
     }

@@ -9,8 +9,11 @@ public sealed record FitQuery
     /// <summary>The main model: a name, a <c>.gguf</c> path or a <c>config.json</c> path.</summary>
     public required string Model { get; init; }
 
-    /// <summary>Further models: <c>MODEL[:quant][@context][xstreams]</c>.</summary>
+    /// <summary>Further models: <c>MODEL[:quant][@context][xstreams][#device]</c>.</summary>
     public IReadOnlyList<string> With { get; init; } = [];
+
+    /// <summary>Duty cycles of the roles, comma-separated, one for all or one each: <c>0.5</c> or <c>0.5/0.1</c> (decoding / reading prompts); null to assume.</summary>
+    public string? Duty { get; init; }
 
     /// <summary>Hardware names, several joined by a plus or a comma; each may end in <c>@256GB</c>.</summary>
     public required string Hardware { get; init; }

@@ -18,7 +18,7 @@ internal sealed class RoleResolver(Catalogue catalogue, FitQuery query, Placemen
         var engine = findings.Choose(query.Engine, FitWords.Engines, "engine") ?? EngineKind.LlamaCpp;
         var type = findings.Choose(query.KvType, FitWords.KvTypes, "cache type") ?? KvType.F16;
         var roles = new List<FitRole>();
-        foreach (var text in query.With.Select(w => RoleText.Parse(w, catalogue.ModelNames)).Prepend(new(query.Model, query.Quant, query.Context, query.Streams)))
+        foreach (var text in query.With.Select(w => RoleText.Parse(w, catalogue.ModelNames)).Prepend(RoleText.Main(query)))
         {
             if (Role(text, engine, type) is { } role)
                 roles.Add(role);
@@ -47,7 +47,7 @@ internal sealed class RoleResolver(Catalogue catalogue, FitQuery query, Placemen
             FlashAttention = query.FlashAttention,
             MicroBatch = microBatch,
             WithVision = query.Vision,
-        }, layout);
+        }, layout, text.Device is { } device && placement is not null ? findings.InRange("#", device, 1, placement.Devices.Count) - 1 : null);
     }
 
     private int DefaultContext(LanguageModel model, EngineKind engine)

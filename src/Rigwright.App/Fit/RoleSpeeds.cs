@@ -2,39 +2,60 @@ using Rigwright.Domain.Models;
 using Rigwright.Domain.Provenance;
 using Rigwright.Engine.Memory;
 using Rigwright.Engine.Speed;
+using Rigwright.Measuring.Evidence;
 
 namespace Rigwright.App.Fit;
 
-/// <summary>Asks the speed predictor for a role as it is placed.</summary>
-internal static class RoleSpeeds
+/// <summary>Asks the speed predictor for the roles as they are placed.</summary>
+internal sealed class RoleSpeeds(FitRequest request, SpeedPredictor predictor, SpeedEvidenceFinder evidence)
 {
-    public static RoleSpeed Of(FitRole role, Placement placement, Lazy<SpeedCalibration> calibration)
+    /// <summary>Each role alone.</summary>
+    public IReadOnlyList<RoleSpeed> Alone() => [.. request.Roles.Select(role =>
     {
-        // Halfway through the context: what a stream sees on average while it fills it.
-        var depth = role.Load.ContextPerStream / 2;
-        return new(depth, Predict(role, placement, depth, calibration));
+        var query = QueryOf(role);
+        return new RoleSpeed(DepthOf(role), query.Then(predictor.Decode), query.TryGet(out var known) && evidence.Of(known).TryGet(out var found) ? found : null);
+    })];
+
+    /// <summary>All roles at once.</summary>
+    public SharedSpeeds Together(IReadOnlyList<DutyCycle> duties, bool areAssumed)
+    {
+        var roles = new List<SharedRole>();
+        var missing = new List<string>();
+        for (var r = 0; r < request.Roles.Count; r++)
+        {
+            var (role, query) = (request.Roles[r], QueryOf(request.Roles[r]));
+            IReadOnlyList<int> devices = role.Device is { } one ? [one] : [.. Enumerable.Range(0, request.Placement.Devices.Count)];
+            if (query.TryGet(out var known))
+                roles.Add(new(role.Load.Model.Id.Value, known, devices, duties[r].Decode, duties[r].Prefill));
+            missing.AddRange(query.Missing.Select(m => $"{role.Load.Model.Id}: {m}"));
+        }
+        return new(duties, areAssumed, missing.Count > 0 ? Answer<IReadOnlyList<RoleRates>>.Unknown(missing) : new ConcurrencyModel(predictor).Rates(roles));
     }
 
-    private static Answer<Prediction> Predict(FitRole role, Placement placement, int depth, Lazy<SpeedCalibration> calibration)
+    // Halfway through the context: what a stream sees on average while it fills it.
+    private static int DepthOf(FitRole role) => role.Load.ContextPerStream / 2;
+
+    private Answer<SpeedQuery> QueryOf(FitRole role)
     {
+        var placement = role.In(request.Placement);
         if (placement.ExpertsOnHost)
-            return Answer<Prediction>.Unknown("the bandwidth of the system memory that holds the experts");
+            return Answer<SpeedQuery>.Unknown("the bandwidth of the system memory that holds the experts");
         if (placement.Devices.Select(d => d.Accelerator.Id).Distinct().Count() > 1)
-            return Answer<Prediction>.Unknown("a speed model for mixed devices");
+            return Answer<SpeedQuery>.Unknown("a speed model for mixed devices");
         var load = role.Load;
         double? bytes = role.Weights?.Total.Bytes;
-        return DeviceProfile.From(placement.Devices[0].Accelerator).Then(device =>
-            DecodeWork.Of(load.Model, TypeOf(load), bytes).Then(work => new SpeedPredictor(calibration.Value).Decode(new()
-            {
-                Device = device,
-                Model = work,
-                Parallelism = Ways(placement),
-                Engine = EngineKey.Of(load.Engine),
-                Backend = EngineKey.DefaultBackend(device),
-                Depth = depth,
-                Streams = load.Streams,
-                KvScale = KvElement.Find(load.KvType, load.Engine) is { } e ? e.BlockBytes / (2.0 * e.BlockElements) : 1,
-            })));
+        return DeviceProfile.From(placement.Devices[0].Accelerator).Then(device => DecodeWork.Of(load.Model, TypeOf(load), bytes).Map(work => new SpeedQuery
+        {
+            Device = device,
+            Model = work,
+            Parallelism = Ways(placement),
+            Engine = EngineKey.Of(load.Engine),
+            Backend = EngineKey.DefaultBackend(device),
+            Depth = DepthOf(role),
+            Streams = load.Streams,
+            KvScale = KvElement.Find(load.KvType, load.Engine) is { } e ? e.BlockBytes / (2.0 * e.BlockElements) : 1,
+            FlashAttention = load.FlashAttention,
+        }));
     }
 
     // A checkpoint as published has the type that its maker states.

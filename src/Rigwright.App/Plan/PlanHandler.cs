@@ -44,6 +44,9 @@ public sealed class PlanHandler(Catalogue catalogue, Func<DateOnly, IRoleEstimat
 {
     private readonly PlanningSession _session = new(catalogue, estimatorOn);
 
+    /// <summary>Says for a day how speeds are known; null leaves it out.</summary>
+    public Func<DateOnly, PlanEvidence>? EvidenceOn { get; init; }
+
     /// <summary>Reads the input, and plans when nothing in it is an error.</summary>
     public PlanResponse Handle(PlanRequest request)
     {
@@ -78,6 +81,6 @@ public sealed class PlanHandler(Catalogue catalogue, Func<DateOnly, IRoleEstimat
                 Study = PlanStudy.Of(answer, [.. OfferBook.Counting(catalogue, own?.Value?.Offers ?? [], remembered)], session.EstimatorOn(asOf)),
             };
         }
-        return new(answer, diagnostics) { Replanner = replanner };
+        return new(EvidenceOn?.Invoke(asOf).In(answer) ?? answer, diagnostics) { Replanner = replanner };
     }
 }

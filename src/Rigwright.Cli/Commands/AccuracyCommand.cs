@@ -14,19 +14,20 @@ internal static class AccuracyCommand
         Examples:
           rig accuracy
           rig accuracy --format json
+          rig accuracy --format svg > accuracy.svg
         """;
 
     public static Command Create()
     {
-        var format = new Option<string>("--format") { Description = "text (Markdown tables and bars) or json", DefaultValueFactory = _ => "text" };
-        format.AcceptOnlyFromAmong("text", "json");
+        var format = new Option<string>("--format") { Description = "text (Markdown tables and bars), json or svg (a chart)", DefaultValueFactory = _ => "text" };
+        format.AcceptOnlyFromAmong("text", "json", "svg");
         var catalogue = new Option<string?>("--catalogue") { Description = "Catalogue folder instead of the shipped one" };
         var command = new Command("accuracy", Help) { format, catalogue };
-        command.SetAction(result => Run(result.GetValue(format) == "json", result.GetValue(catalogue)));
+        command.SetAction(result => Run(result.GetValue(format)!, result.GetValue(catalogue)));
         return command;
     }
 
-    private static int Run(bool asJson, string? catalogueFolder)
+    private static int Run(string format, string? catalogueFolder)
     {
         if (SpeedData.Open(catalogueFolder) is not { } data || data.Calibration() is null)
             return ExitCodes.BadInput;
@@ -35,7 +36,12 @@ internal static class AccuracyCommand
             Console.Error.WriteLine(diagnostic);
         if (report.Value is not { } value)
             return ExitCodes.BadInput;
-        Console.Out.Write(asJson ? AccuracyJson.Render(value) : AccuracyMarkdown.Render(value));
+        Console.Out.Write(format switch
+        {
+            "json" => AccuracyJson.Render(value),
+            "svg" => AccuracySvg.Render(value),
+            _ => AccuracyMarkdown.Render(value),
+        });
         return ExitCodes.Answered;
     }
 }

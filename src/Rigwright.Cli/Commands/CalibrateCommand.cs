@@ -11,7 +11,7 @@ internal static class CalibrateCommand
 {
     private const string Help = """
         Fit the speed calibration to calibration/measurements.csv of the data folder, and record what fits that had not seen a measurement predict
-        for it. The same measurements give the same bytes. Writes calibration/speed.json and calibration/held-out.csv.
+        for it. The same measurements give the same bytes. Writes calibration/speed.json, held-out.csv and evidence.tsv.
 
         Examples:
           rig calibrate
@@ -53,9 +53,11 @@ internal static class CalibrateCommand
 
     private static int Check(string folder, CalibrateResponse response)
     {
-        var path = Path.Combine(folder, CalibrationFile.Name);
-        var isSame = File.Exists(path) && File.ReadAllText(path) == response.CalibrationText;
-        Console.Out.WriteLine(isSame ? "The calibration is what the measurements give." : $"{path} is not what the measurements give; run 'rig calibrate'.");
-        return isSame ? ExitCodes.Answered : ExitCodes.CheckFoundErrors;
+        var stale = CalibrateHandler.Stale(folder, response);
+        foreach (var path in stale)
+            Console.Out.WriteLine($"{path} is not what the measurements give; run 'rig calibrate'.");
+        if (stale.Count == 0)
+            Console.Out.WriteLine("The calibration is what the measurements give.");
+        return stale.Count == 0 ? ExitCodes.Answered : ExitCodes.CheckFoundErrors;
     }
 }

@@ -15,6 +15,8 @@ internal static class FitCommand
           rig fit gpt-oss-120b --on rtx-pro-6000-blackwell-ws --context 65536 --streams 6
           rig fit Qwen3-30B-A3B --on rtx-4090 --count 2 --quant Q6_K --kv-type q8_0
           rig fit gpt-oss-120b --on apple-m3-ultra-80@256GB --with "Qwen3-VL-8B-Instruct:Q8_0@16kx2"
+          rig fit gpt-oss-120b --on rtx-pro-6000-blackwell-ws --with "Qwen3-Coder-30B-A3B-Instruct@32kx5" --duty 0.5,0.25/0.05
+          rig fit "Qwen3-32B#1" --on rtx-3090 --count 2 --with "Qwen3-8B#2"      (each on a card of its own)
           rig fit ./model.gguf --on "rtx-pro-6000-blackwell-ws + rtx-5090" --format json
 
         Exit code 0 when it fits, 3 when it does not (the numbers are printed all the same).
@@ -40,14 +42,15 @@ internal static class FitCommand
         var cpuExperts = new Option<bool>("--cpu-experts") { Description = "Keep the experts in system memory (slow)" };
         var vision = new Option<bool>("--vision") { Description = "Load the vision tower too" };
         var display = new Option<bool>("--display") { Description = "The device also drives a display" };
-        var with = new Option<string[]>("--with") { Description = "A further model on the same devices: MODEL[:quant][@context][xstreams]; may be repeated", HelpName = "ROLE" };
+        var with = new Option<string[]>("--with") { Description = "A further model on the same devices: MODEL[:quant][@context][xstreams][#device]; may be repeated", HelpName = "ROLE" };
+        var duty = new Option<string?>("--duty") { Description = "Share of the time in which each role decodes, after a slash in which it reads prompts: one for all or one each (default 0.5)", HelpName = "D,D" };
         var catalogue = new Option<string?>("--catalogue") { Description = "Catalogue folder (default the shipped one)", HelpName = "DIR" };
         var format = new Option<string>("--format") { Description = "text or json", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json");
 
         var command = new Command("fit", Help)
         {
-            model, on, count, quant, context, streams, kvType, engine, flash, ubatch, memory, gpuLimit, split, tensorSplit, cpuExperts, vision, display, with, catalogue, format,
+            model, on, count, quant, context, streams, kvType, engine, flash, ubatch, memory, gpuLimit, split, tensorSplit, cpuExperts, vision, display, with, duty, catalogue, format,
         };
         command.SetAction(result => Run(new()
         {
@@ -69,6 +72,7 @@ internal static class FitCommand
             Vision = result.GetValue(vision),
             Display = result.GetValue(display),
             With = result.GetValue(with) ?? [],
+            Duty = result.GetValue(duty),
             Catalogue = result.GetValue(catalogue),
             Words = [.. result.Tokens.Select(t => t.Value)],
         }, result.GetValue(format) == "json"));

@@ -44,9 +44,15 @@ public static class FitCalculator
     public static int? MostStreams(FitRequest request, int role) =>
         Largest(FitConstants.MaxStreams, n => Fits(request, role, l => l with { Streams = n }));
 
-    private static Answer<MemoryDemand> DemandOf(FitRole role, Placement placement) => role.Weights is { } layout
-        ? MemoryCalculator.Demand(role.Load, layout, placement)
-        : MemoryCalculator.Demand(role.Load, placement);
+    private static Answer<MemoryDemand> DemandOf(FitRole role, Placement placement)
+    {
+        var own = role.In(placement);
+        var demand = role.Weights is { } layout ? MemoryCalculator.Demand(role.Load, layout, own) : MemoryCalculator.Demand(role.Load, own);
+        return role.Device is not { } on ? demand : demand.Map(d => d with
+        {
+            Devices = [.. Enumerable.Range(0, placement.Devices.Count).Select(n => n == on ? d.Devices[0] with { Device = n } : DeviceDemand.Nothing(n))],
+        });
+    }
 
     private static FitVerdict Verdict(FitRequest request, List<RoleFit> roles)
     {

@@ -28,6 +28,18 @@ public sealed record DeviceDemand
 
     /// <summary>Everything.</summary>
     public ByteSize Total => Weights + KvCache + State + Compute + Overhead;
+
+    /// <summary>A model that does not lie on the device.</summary>
+    public static DeviceDemand Nothing(int device) => new()
+    {
+        Device = device,
+        Layers = 0,
+        Weights = ByteSize.Zero,
+        KvCache = ByteSize.Zero,
+        State = ByteSize.Zero,
+        Compute = ByteSize.Zero,
+        Overhead = ByteSize.Zero,
+    };
 }
 
 /// <summary>What one model takes of every device and of the host.</summary>

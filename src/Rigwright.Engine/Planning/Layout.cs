@@ -25,6 +25,9 @@ public sealed record RolePlacement
     /// <summary>Position of the model among the role's candidates; 0 is the first choice.</summary>
     public required int Choice { get; init; }
 
+    /// <summary>How the speeds are known; null when nobody asked, or where different devices share the role.</summary>
+    public SpeedEvidence? Evidence { get; init; }
+
     /// <summary>The served role.</summary>
     public RoleServing Serving => Option.Serving;
 

@@ -44,8 +44,16 @@ public sealed class RoleEstimator(SpeedPredictor predictor, DateOnly day) : IRol
             _ => Parallelism.LayerSplit(serving.Devices.Count),
         };
 
+    /// <summary>The question that a served role on equal devices is to the predictor; unknown on different devices.</summary>
+    public Answer<SpeedQuery> QueryOf(RoleServing serving) => serving.Devices.Select(d => d.Accelerator.Id).Distinct().Count() == 1
+        ? QueryOf(serving, serving.Devices[0].Accelerator, ParallelismOf(serving))
+        : Answer<SpeedQuery>.Unknown("one formula for different devices");
+
     private Answer<Prediction> OnEqual(RoleServing serving, Accelerator accelerator, Parallelism parallelism) =>
-        Device(accelerator).Then(device => Model(serving).Then(model => predictor.Decode(new()
+        QueryOf(serving, accelerator, parallelism).Then(predictor.Decode);
+
+    private Answer<SpeedQuery> QueryOf(RoleServing serving, Accelerator accelerator, Parallelism parallelism) =>
+        Device(accelerator).Then(device => Model(serving).Map(model => new SpeedQuery
         {
             Device = device,
             Model = model,
@@ -56,7 +64,7 @@ public sealed class RoleEstimator(SpeedPredictor predictor, DateOnly day) : IRol
             Streams = serving.Role.Streams,
             KvScale = KvScale(serving.Role.KvType),
             Year = day.Year + (day.DayOfYear - 1) / 365.0,
-        })));
+        }));
 
     // Different devices run their own layers one after the other: the step lasts the sum of each device's share of the step that it would need for the whole model.
     private Answer<Prediction> OnUnequal(RoleServing serving) => Memory(serving).Then(demand =>

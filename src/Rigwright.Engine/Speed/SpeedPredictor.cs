@@ -61,6 +61,19 @@ public sealed class SpeedPredictor(SpeedCalibration calibration)
             prediction.Value.TokensPerSecond / ceiling, terms, novelty, unmeasured, Narrowing(query, unmeasured));
     });
 
+    /// <summary>How the prefill rate of one prompt is known.</summary>
+    /// <param name="query">The question; of its streams one prompt is read.</param>
+    public Answer<PrefillExplanation> ExplainPrefill(SpeedQuery query)
+    {
+        var one = query with { Streams = 1, Depth = 0 };
+        return Prefill(one).Map(prediction =>
+        {
+            var terms = PrefillTerms.Of(one).Select(t => new ExplainedTerm(t.Name, Calibration.Prefill.Times.Seconds(t), t.Link == TermLink.Efficiency ? t.IdealSeconds : null)).ToList();
+            var ceiling = PrefillCeiling(one);
+            return new PrefillExplanation(prediction, one.PromptTokens, TokenRate.FromTokensPerSecond(ceiling), prediction.Value.TokensPerSecond / ceiling, terms);
+        });
+    }
+
     private List<string> Unmeasured(SpeedQuery query, Novelty novelty)
     {
         var result = new List<string>();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Rigwright.App.Predict;
+using Rigwright.Reports.Speeds;
 
 namespace Rigwright.Reports.Accuracy;
 
@@ -27,22 +28,11 @@ public static class SpeedExplanationText
         }
         text.Append(CultureInfo.InvariantCulture, $"  {c.Answer.Predicted:G4} {unit}, 90 % interval {c.Answer.Low:G4} to {c.Answer.High:G4}\n  {c.Answer.Basis}\n");
         if (c.Decode is { } d)
-        {
-            text.Append(CultureInfo.InvariantCulture,
-                $"  reads {d.BytesRead / 1e9:0.00} GB a step; ceiling {d.Ceiling.TokensPerSecond:0.0} steps/s; efficiency {d.Efficiency * 100:0} %\n  time of a step:");
-            foreach (var term in d.Terms)
-            {
-                text.Append(CultureInfo.InvariantCulture, $" {term.Name} {term.Seconds * 1e3:0.00} ms");
-                if (term.Efficiency is { } efficiency)
-                    text.Append(CultureInfo.InvariantCulture, $" ({efficiency * 100:0} %)");
-                text.Append(term == d.Terms[^1] ? "\n" : ",");
-            }
-        }
+            text.Append("  ").Append(SpeedEvidenceText.Step(d)).Append('\n');
+        if (c.Prefill is { } p)
+            text.Append("  ").Append(SpeedEvidenceText.Prefill(p)).Append('\n');
         foreach (var e in c.Nearest)
-        {
-            text.Append(CultureInfo.InvariantCulture,
-                $"  measured {e.Row.Value} {e.Row.Metric}: {e.Row.Model} {e.Row.Quantisation} on {e.Row.Hardware}, {e.Row.Engine}/{e.Row.Backend}, {e.Row.Date}, {e.Title}\n");
-        }
+            text.Append("  ").Append(SpeedEvidenceText.Measured(e)).Append('\n');
         if (c.Decode is { } decode)
             text.Append("  would narrow it: ").AppendJoin("; ", decode.WouldNarrow).Append('\n');
         text.Append('\n');

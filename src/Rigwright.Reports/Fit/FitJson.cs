@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Rigwright.App.Fit;
 using Rigwright.Engine.Memory;
+using Rigwright.Reports.Speeds;
 
 namespace Rigwright.Reports.Fit;
 
@@ -40,6 +41,7 @@ public static class FitJson
         for (var r = 0; r < verdict.Roles.Count; r++)
             WriteRole(json, answer, verdict.Roles[r], r);
         json.WriteEndArray();
+        FitSpeedsJson.Write(json, answer);
         json.WriteStartArray("devices");
         foreach (var device in verdict.Devices)
             WriteDevice(json, device);
@@ -86,6 +88,8 @@ public static class FitJson
         json.WriteNumber("overhead_bytes", demand.Overhead.Bytes);
         json.WriteNumber("total_bytes", demand.Total.Bytes);
         WriteSpeed(json, "decode_tokens_per_second", answer.Speeds[index]);
+        if (answer.Speeds[index].Evidence is { } evidence)
+            SpeedEvidenceJson.Write(json, "how_known", evidence);
         Optional(json, "longest_context_tokens", headroom.LongestContext);
         Optional(json, "most_streams", headroom.MostStreams);
         json.WriteString("best_quantisation", headroom.BestQuantisation?.ToString());

@@ -30,6 +30,7 @@ public static class FitText
             Bar(console, device);
         Legend(console);
         WhatElse(console, answer, verdict);
+        FitSpeedsText.Render(answer, verdict, console);
         Footnotes(console, answer, verdict);
     }
 

@@ -7,6 +7,7 @@ using Rigwright.Engine.Memory;
 using Rigwright.Engine.Planning;
 using Rigwright.Engine.Pricing;
 using Rigwright.Engine.Speed;
+using Rigwright.Reports.Speeds;
 using static Rigwright.Reports.Plans.PlanWords;
 
 namespace Rigwright.Reports.Plans;
@@ -183,6 +184,8 @@ public static class PlanJson
             Rate("decode_expected_tokens_per_second", role.Expected);
             Rate("decode_all_active_tokens_per_second", role.AllActive);
             json.WriteString("basis", role.Alone.Basis);
+            if (role.Evidence is { } evidence)
+                SpeedEvidenceJson.Write(json, "how_known", evidence);
         }
 
         private void Device(DeviceFilling device)

@@ -1,5 +1,6 @@
 using Rigwright.Engine.Planning;
 using Rigwright.Reports.Documents;
+using Rigwright.Reports.Speeds;
 using Spectre.Console;
 using static Rigwright.Reports.Plans.PlanWords;
 
@@ -155,7 +156,11 @@ public sealed class PlanText
         Line("[bold]Decode[/] (tok/s of each stream with 90 % interval)");
         table.Write(_console, _width);
         foreach (var role in a.Layout.Roles)
+        {
             Wrapped($"  {role.Serving.Role.Name}: {Model(role.Serving)} with {EngineName(role.Serving.Engine)} on {Where(role, a.Layout)}");
+            if (role.Evidence is { } evidence)
+                Wrapped($"    How known: {SpeedEvidenceText.Compact(evidence)}.");
+        }
         foreach (var room in StudyWords.Room(_answer, a))
             Wrapped(room);
         Blank();

@@ -3,6 +3,7 @@ using Rigwright.App.Calibrate;
 using Rigwright.Engine.Speed;
 using Rigwright.Measuring.Accuracy;
 using Rigwright.Measuring.Calibration;
+using Rigwright.Measuring.Evidence;
 using Rigwright.Reports.Accuracy;
 using Rigwright.TestKit;
 
@@ -17,6 +18,8 @@ public sealed class CalibrationTests
 
         fitted.CalibrationText.ShouldBe(File.ReadAllText(Path.Combine(SpeedShipped.Folder, CalibrationFile.Name)));
         fitted.HeldOutText.ShouldBe(File.ReadAllText(Path.Combine(SpeedShipped.Folder, HeldOutFile.Name)));
+        fitted.EvidenceText.ShouldBe(File.ReadAllText(Path.Combine(SpeedShipped.Folder, EvidenceIndex.Name)));
+        CalibrateHandler.Stale(SpeedShipped.Folder, fitted).ShouldBeEmpty();
     }
 
     [Fact]
@@ -113,6 +116,7 @@ public sealed class CalibrationTests
         var report = AccuracyHandler.Handle(SpeedShipped.Folder, SpeedShipped.Catalogue).Value!;
 
         Snapshot.MatchFile(AccuracyMarkdown.Page(report), Repository.PathOf("docs", "accuracy.md"));
+        Snapshot.MatchFile(AccuracySvg.Render(report), Repository.PathOf("docs", "accuracy.svg"));
     }
 
     [Fact]
