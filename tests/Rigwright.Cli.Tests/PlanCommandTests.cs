@@ -10,8 +10,8 @@ public sealed class PlanCommandTests
         var result = RigProcess.Run("plan", Example, "--as-of", "2026-02-17");
 
         result.ExitCode.ShouldBe(0);
-        result.Out.ShouldContain("\nBuy: ");
-        result.Out.ShouldContain("RTX PRO 6000 Blackwell Workstation Edition on AM5 for CHF ");
+        result.Out.ShouldContain("\nBuy: 3× ASUS Ascent GX10 1TB for CHF ");
+        result.Out.ShouldContain("\nNext: RTX PRO 6000 Blackwell Workstation Edition on AM5 for CHF ");
         result.Out.ShouldNotContain('\u001b');
         result.Error.ShouldContain("candidates");
     }
