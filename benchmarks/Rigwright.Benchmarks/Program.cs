@@ -6,6 +6,10 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
+using Rigwright.Benchmarks;
+
+if (args is ["prices", ..])
+    return PriceHistoryMeasurement.Run(args[1..]);
 
 // In this process and in short runs: minutes, not hours, and the build's artifacts folder stays as it is. Ratios and allocations are what counts.
 var config = ManualConfig.CreateEmpty()
@@ -16,3 +20,4 @@ var config = ManualConfig.CreateEmpty()
     .AddLogger(ConsoleLogger.Default)
     .WithOptions(ConfigOptions.DisableOptimizationsValidator);
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
+return 0;

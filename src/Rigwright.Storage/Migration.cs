@@ -10,7 +10,7 @@ internal sealed record Migration(int Version, string Sqlite, string Postgres)
     /// <remarks>
     /// A listing is one item at one seller in one condition; a detail is what hardly ever changes from one price of a listing to the next. Both are
     /// found by a key of their own content, because their texts are longer than what an index takes. An offer is then narrow: a day and a price.
-    /// Prices are hundredths, days are counted from 0001-01-01, a missing text is empty and a missing number null.
+    /// Prices are hundredths, days are counted from 0001-01-01 with −1 for none, a missing text is empty and a missing number null.
     /// </remarks>
     public static IReadOnlyList<Migration> All { get; } =
     [
@@ -41,5 +41,31 @@ internal sealed record Migration(int Version, string Sqlite, string Postgres)
                 seen_day BIGINT, day_precision BIGINT NOT NULL, low_hundredths BIGINT NOT NULL, high_hundredths BIGINT, currency TEXT NOT NULL);
             CREATE INDEX offers_by_day ON offers (listing_id, seen_day);
             """),
+        // One index instead of two: equal offers are of one listing and day, so the key behind these two finds them, and a listing's days lie side by side.
+        // The ids come from rows that the same transaction found or wrote, and no row is ever deleted: foreign keys would check each again.
+        new(2,
+            $"""
+            CREATE TABLE offers_by_listing (
+                listing_id INTEGER NOT NULL, seen_day INTEGER NOT NULL, key BLOB NOT NULL, detail_id INTEGER NOT NULL,
+                day_precision INTEGER NOT NULL, low_hundredths INTEGER NOT NULL, high_hundredths INTEGER, currency TEXT NOT NULL,
+                PRIMARY KEY (listing_id, seen_day, key)) STRICT, WITHOUT ROWID;
+            INSERT INTO offers_by_listing (listing_id, seen_day, key, detail_id, day_precision, low_hundredths, high_hundredths, currency)
+                SELECT listing_id, COALESCE(seen_day, {Undated}), key, detail_id, day_precision, low_hundredths, high_hundredths, currency FROM offers ORDER BY 1, 2, 3;
+            DROP TABLE offers;
+            ALTER TABLE offers_by_listing RENAME TO offers;
+            """,
+            $"""
+            CREATE TABLE offers_by_listing (
+                listing_id BIGINT NOT NULL, seen_day BIGINT NOT NULL, key BYTEA NOT NULL, detail_id BIGINT NOT NULL,
+                day_precision BIGINT NOT NULL, low_hundredths BIGINT NOT NULL, high_hundredths BIGINT, currency TEXT NOT NULL,
+                PRIMARY KEY (listing_id, seen_day, key));
+            INSERT INTO offers_by_listing (listing_id, seen_day, key, detail_id, day_precision, low_hundredths, high_hundredths, currency)
+                SELECT listing_id, COALESCE(seen_day, {Undated}), key, detail_id, day_precision, low_hundredths, high_hundredths, currency FROM offers ORDER BY 1, 2, 3;
+            DROP TABLE offers;
+            ALTER TABLE offers_by_listing RENAME TO offers;
+            """),
     ];
+
+    /// <summary>The day of an offer whose day nobody knows: before every day.</summary>
+    public const int Undated = -1;
 }

@@ -29,7 +29,7 @@ internal sealed class OfferRowReader(DbDataReader reader)
         return listing with
         {
             Id = OfferKey.FromBytes(reader.GetFieldValue<byte[]>(2)).ToString(),
-            Seen = reader.IsDBNull(3) ? null : DateOnly.FromDayNumber((int)reader.GetInt64(3)),
+            Seen = reader.GetInt64(3) is var day and not Migration.Undated ? DateOnly.FromDayNumber((int)day) : null,
             Precision = (DatePrecision)reader.GetInt64(4),
             PriceLow = new(reader.GetInt64(5) / 100m, currency),
             PriceHigh = reader.IsDBNull(6) ? null : new(reader.GetInt64(6) / 100m, currency),

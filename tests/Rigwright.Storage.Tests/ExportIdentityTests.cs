@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
@@ -54,6 +55,24 @@ public sealed class ExportIdentityTests
 
         response.Count.ShouldBeNull();
         response.Diagnostics.Single().Position.Line.ShouldBe(3);
+    }
+
+    [Fact]
+    public void A_long_file_with_a_mistake_in_its_last_line_keeps_nothing_and_all_mistakes_are_named()
+    {
+        var store = PriceStore.InMemory();
+        var text = new StringBuilder("item,price,currency,seen,seller\n");
+        for (var i = 0; i < 50_000; i++)
+            text.Append(CultureInfo.InvariantCulture, $"rtx-5090,{2000 + (i % 40_000)},CHF,{(i == 45_000 ? "never" : "2026-02-17")},shop {i % 7}\n");
+        text.Append("rtx-4090,-1,CHF,2026-02-17,shop\n");
+
+        var response = new ImportPricesHandler(Matcher, () => new Kept(store)).Handle(new(PriceFile.Of(Encoding.UTF8.GetBytes(text.ToString()), "p.csv"), null, new(new DateOnly(2027, 1, 1))));
+
+        response.Count.ShouldBeNull();
+        response.Diagnostics.Select(d => (d.Code, d.Position.Line)).ShouldBe([("RW8506", 45_002), ("RW8504", 50_002)]);
+        response.Rows.ShouldBe(49_999, "the good rows are counted all the same");
+        store.Count().ShouldBe(0);
+        store.Dispose();
     }
 
     [Theory]

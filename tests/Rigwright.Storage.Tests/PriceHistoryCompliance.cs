@@ -257,6 +257,49 @@ public abstract class PriceHistoryCompliance : IDisposable
     }
 
     [Fact]
+    public void A_store_of_the_first_schema_keeps_its_offers()
+    {
+        const string listing = "INSERT INTO listings (key, subject, reference, condition, verified, item, seller) VALUES ({0}, 'part', 'case-x', 'new', 1, 'Case X', 'digitec')";
+        const string detail = "INSERT INTO details (key, part_number, tax, stock, url, source, note) VALUES ({0}, '', 'gross', '', '', 'own-price-list', '')";
+        const string offer = "INSERT INTO offers (key, listing_id, detail_id, seen_day, day_precision, low_hundredths, high_hundredths, currency) VALUES ({0}, 1, 1, {1}, 0, {2}, NULL, 'CHF')";
+        string Filled(string schema, Func<int, string> key) => string.Join("; ", schema.TrimEnd(';', ' ', '\n'), string.Format(CultureInfo.InvariantCulture, listing, key(1)), string.Format(CultureInfo.InvariantCulture, detail, key(2)),
+            string.Format(CultureInfo.InvariantCulture, offer, key(3), new DateOnly(2026, 2, 17).DayNumber, 19990), string.Format(CultureInfo.InvariantCulture, offer, key(4), "NULL", 24900));
+        var first = Migration.All[0];
+        first = first with
+        {
+            Sqlite = Filled(first.Sqlite, n => $"X'{n:x32}'"),
+            Postgres = Filled(first.Postgres, n => $"decode('{n:x32}', 'hex')"),
+        };
+        PriceStore.Open(Place, create: true, PriceStore.DefaultWait, [first]).Dispose();
+
+        using var store = Open();
+
+        store.All().Select(o => (o.Seen, o.PriceLow.Amount, o.Item, o.Tax)).ShouldBe([(null, 249m, "Case X", PriceTax.Gross), (new DateOnly(2026, 2, 17), 199.9m, "Case X", PriceTax.Gross)]);
+        store.AsOf(new(2026, 3, 1), Oldest).Single().PriceLow.Amount.ShouldBe(199.9m);
+        store.Newest().ShouldBe(new(2026, 2, 17));
+    }
+
+    [Fact]
+    public void Small_moves_of_the_week_before_are_not_read()
+    {
+        using var store = Open();
+        Import(store, Samples.On(Samples.Card, 4, 111), Samples.On(Samples.Card, 5, 110), Samples.On(Samples.Card, 6, 90), Samples.On(Samples.Card, 7, 89), Samples.On(Samples.Card, 8, 100));
+
+        store.AsOf(new(2026, 2, 1), Oldest).Select(o => o.PriceLow.Amount).Order().ShouldBe([89, 100, 111]); // A tenth exactly is no dispute.
+    }
+
+    [Fact]
+    public void An_import_of_several_chunks_counts_what_is_known_across_them()
+    {
+        using var store = Open();
+        var offers = Samples.Many(60_000).ToList();
+
+        Import(store, offers.Concat(offers.Take(5_000))).ShouldBe(new(60_000, 5_000));
+        Import(store, offers.Append(Samples.On(Samples.Card, 400, 1))).ShouldBe(new(1, 60_000));
+        store.Count().ShouldBe(60_001);
+    }
+
+    [Fact]
     public void A_migration_that_fails_leaves_the_old_schema()
     {
         using (var old = Open())

@@ -22,7 +22,7 @@ public interface IPriceHistory : IDisposable
 
     /// <summary>
     /// The offers that can count on a day: of every listing (item, seller and condition) the newest of that day or before, with what the same listing
-    /// said in the week before it; none for listings not seen since <paramref name="oldest"/>, and none for things that are not in the catalogue. In no particular order.
+    /// said in the week before it where that is more than a tenth apart; none for listings not seen since <paramref name="oldest"/>, and none for things that are not in the catalogue. In no particular order.
     /// </summary>
     IReadOnlyList<Offer> AsOf(DateOnly day, DateOnly oldest);
 

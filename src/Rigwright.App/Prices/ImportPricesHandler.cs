@@ -27,45 +27,40 @@ public sealed record ImportPricesResponse(PriceFileKind Kind, long Rows, long Ma
 /// <param name="open">Opens the store; only called for a file without errors.</param>
 public sealed class ImportPricesHandler(ItemMatcher matcher, Func<IPriceHistory> open)
 {
-    /// <summary>Checks the whole file, then imports it in one transaction.</summary>
+    // A file that a person writes is checked whole before a store is opened, so that a mistake in its last line does not even create one.
+    private const int HeldBack = 20_000;
+
+    // The rest of the bar is the commit.
+    private const double ReadingShare = 0.95;
+
+    /// <summary>Imports the file in one transaction: one core reads and matches, the other writes. The first error takes everything back.</summary>
     /// <param name="request">What to import.</param>
-    /// <param name="progress">Is told the share that is done, 0 to 1.</param>
+    /// <param name="progress">Is told the share that is done, 0 to 1, from another thread.</param>
     public ImportPricesResponse Handle(ImportPricesRequest request, Action<double>? progress = null)
     {
         var bag = new DiagnosticBag();
         var kind = request.Kind ?? KindOf(request.File);
-        // The file is read twice, so that a mistake in its last line costs no transaction and a store is not even created.
-        var half = 0.5 / Math.Max(1, request.File.Length);
         var notes = new LineNotes(request.Strict);
+        var share = ReadingShare / Math.Max(1, request.File.Length);
+        using var target = new Target(open);
         long rows = 0, matched = 0;
-        foreach (var row in Read(request, kind, bag, bytes => progress?.Invoke(bytes * half)))
+        foreach (var offer in ReadAhead.Of(Read(request, kind, bag, bytes => progress?.Invoke(bytes * share)).Select(row => Assign(row, notes))))
         {
             rows++;
-            if (Assign(row, notes).Subject != OfferSubject.Unmatched)
+            if (offer.Subject != OfferSubject.Unmatched)
                 matched++;
+            // The other thread may be ahead: noticing an error a little late costs only time.
+            if (bag.HasErrors || notes.HasErrors)
+                target.TakeBack();
+            else
+                target.Add(offer);
         }
         var found = notes.With(bag);
         if (bag.HasErrors || notes.HasErrors)
             return new(kind, rows, matched, null, null, found);
-        using var store = open();
-        using var import = store.BeginImport();
-        var again = new DiagnosticBag();
-        var offers = Read(request, kind, again, bytes => progress?.Invoke(0.5 + (bytes * half))).Select(row => Assign(row, null));
-        long imported = 0;
-        // One core reads, the other writes.
-        foreach (var offer in ReadAhead.Of(offers))
-        {
-            import.Add(offer);
-            imported++;
-        }
-        if (again.HasErrors || rows != imported)
-        {
-            bag.Error(PriceFileCodes.Unreadable, new(request.File.Name, 0, 0), "the file changed while it was read; nothing was imported.");
-            return new(kind, 0, 0, null, null, bag.Items);
-        }
-        var count = request.DryRun ? import.Preview() : import.Commit();
+        var (count, store) = target.Finish(request.DryRun);
         progress?.Invoke(1);
-        return new(kind, rows, matched, count, store.Description, found);
+        return new(kind, rows, matched, count, store, found);
     }
 
     private static IEnumerable<PriceRow> Read(ImportPricesRequest request, PriceFileKind kind, DiagnosticBag bag, Action<long> progress) => kind switch
@@ -86,12 +81,12 @@ public sealed class ImportPricesHandler(ItemMatcher matcher, Func<IPriceHistory>
     }
 
     // A line that is not understood is kept for the record without an item: nothing is lost, and it prices nothing.
-    private Offer Assign(PriceRow row, LineNotes? notes)
+    private Offer Assign(PriceRow row, LineNotes notes)
     {
         var offer = row.Offer;
         if (row.IsDecided)
         {
-            if (notes is not null && offer.Subject != OfferSubject.Unmatched && !matcher.Knows(offer.Subject, offer.Reference!))
+            if (offer.Subject != OfferSubject.Unmatched && !matcher.Knows(offer.Subject, offer.Reference!))
                 notes.UnknownId(row);
             return offer;
         }
@@ -103,7 +98,61 @@ public sealed class ImportPricesHandler(ItemMatcher matcher, Func<IPriceHistory>
             return offer with { Subject = item.Subject, Reference = item.Id, MemoryOption = offer.MemoryOption ?? match.Memory };
         if (offer.MemoryOption is { } size && matcher.Sized(match, size) is { } sized)
             return offer with { Subject = sized.Subject, Reference = sized.Id };
-        notes?.NotUnderstood(row, match);
+        notes.NotUnderstood(row, match);
         return offer;
+    }
+
+    /// <summary>Where the offers go: held back first, then into one transaction.</summary>
+    private sealed class Target(Func<IPriceHistory> open) : IDisposable
+    {
+        private readonly List<Offer> _held = [];
+        private IPriceHistory? _store;
+        private IPriceImport? _import;
+        private bool _isTakenBack;
+
+        public void Add(Offer offer)
+        {
+            if (_import is { } import)
+            {
+                import.Add(offer);
+                return;
+            }
+            _held.Add(offer);
+            if (_held.Count > HeldBack)
+                Begin();
+        }
+
+        /// <summary>Undoes everything at once, so that other writers need not wait for the rest of a file that is refused.</summary>
+        public void TakeBack()
+        {
+            if (_isTakenBack)
+                return;
+            _isTakenBack = true;
+            _held.Clear();
+            Dispose();
+        }
+
+        public (ImportCount Count, string Store) Finish(bool dryRun)
+        {
+            var import = _import ?? Begin();
+            return (dryRun ? import.Preview() : import.Commit(), _store!.Description);
+        }
+
+        public void Dispose()
+        {
+            _import?.Dispose();
+            _store?.Dispose();
+            (_import, _store) = (null, null);
+        }
+
+        private IPriceImport Begin()
+        {
+            _store = open();
+            _import = _store.BeginImport();
+            foreach (var offer in _held)
+                _import.Add(offer);
+            _held.Clear();
+            return _import;
+        }
     }
 }

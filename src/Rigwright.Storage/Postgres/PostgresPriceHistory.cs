@@ -55,6 +55,9 @@ internal sealed class PostgresPriceHistory : SqlPriceHistory
 
     public override IPriceImport BeginImport() => Guard<IPriceImport>(() => new PostgresImport(_connection, BeginWriting(), e => PostgresErrors.Translate(e, Description, wasOpen: true)));
 
+    // OFFSET keeps PostgreSQL from pulling the subquery up and planning it as one large join.
+    protected override string EachOffer(string condition) => $"CROSS JOIN LATERAL (SELECT * FROM offers o WHERE {condition} OFFSET 0) o";
+
     protected override StoreException Translate(DbException exception) => PostgresErrors.Translate((NpgsqlException)exception, Description, wasOpen: true);
 
     private static NpgsqlConnectionStringBuilder Parse(string text)

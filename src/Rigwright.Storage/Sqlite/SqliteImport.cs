@@ -36,7 +36,7 @@ internal sealed class SqliteImport : IPriceImport
         try
         {
             Bind(_offer, OfferKey.Of(offer).ToBytes(), _listings.Id(ListingFacts.Of(offer)), _details.Id(DetailFacts.Of(offer)),
-                (long?)offer.Seen?.DayNumber, offer.Seen is null ? 0L : (long)offer.Precision,
+                (long)(offer.Seen?.DayNumber ?? Migration.Undated), offer.Seen is null ? 0L : (long)offer.Precision,
                 OfferKey.Hundredths(offer.PriceLow.Amount), offer.PriceHigh is { } high ? OfferKey.Hundredths(high.Amount) : (long?)null, offer.PriceLow.Currency.Code);
             if (_offer.ExecuteNonQuery() == 1)
                 _added++;

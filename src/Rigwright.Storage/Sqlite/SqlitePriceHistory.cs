@@ -59,6 +59,9 @@ internal sealed class SqlitePriceHistory : SqlPriceHistory
 
     public override IPriceImport BeginImport() => Guard<IPriceImport>(() => new SqliteImport(_connection, e => SqliteErrors.Translate(e, Description)));
 
+    // SQLite never reorders a CROSS JOIN (https://www.sqlite.org/optoverview.html#manual_control_of_query_plans_using_cross_join).
+    protected override string EachOffer(string condition) => $"CROSS JOIN offers o ON {condition}";
+
     protected override StoreException Translate(DbException exception) => SqliteErrors.Translate((SqliteException)exception, Description);
 
     /// <summary>Lets the file grow to so many pages only: what a quota does.</summary>
