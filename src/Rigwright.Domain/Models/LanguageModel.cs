@@ -66,8 +66,8 @@ public sealed record LanguageModel
     /// <summary>Day or month of release as written.</summary>
     public string? Released { get; init; }
 
-    /// <summary>Published coding scores as text with their harness; scores from different harnesses must not be compared.</summary>
-    public Sourced<string>? CodingScore { get; init; }
+    /// <summary>Published scores of coding benchmarks; empty when none is known. Only those of one <see cref="ScoreScale"/> may be compared.</summary>
+    public IReadOnlyList<Sourced<CapabilityScore>> CapabilityScores { get; init; } = [];
 
     /// <summary>Remarks.</summary>
     public string? Notes { get; init; }

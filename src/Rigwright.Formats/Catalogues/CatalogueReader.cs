@@ -13,7 +13,7 @@ public static class CatalogueReader
 {
     private static readonly string[] Files =
     [
-        SourceTable.File, SourceTable.ClaimsFile, AcceleratorTable.File, CatalogueNames.AcceleratorFile, ModelTable.File, CatalogueNames.ModelFile,
+        SourceTable.File, SourceTable.ClaimsFile, AcceleratorTable.File, CatalogueNames.AcceleratorFile, ModelTable.File, ScoreTable.File, CatalogueNames.ModelFile,
         OfferTable.File, VendorTables.File, VendorTables.PrebuiltFile, VendorTables.TotalsFile, EngineTable.File, EngineTable.SupportFile, RegionTables.ParametersFile,
         RegionTables.RegionsFile, RegionTables.OutletsFile, RegionTables.PowerFile, RegionTables.NoiseFile, GgufTypeTable.File, .. PartTables.Files,
     ];

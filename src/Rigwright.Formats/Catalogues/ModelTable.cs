@@ -14,7 +14,7 @@ internal static class ModelTable
     private static readonly string[] Optional =
     [
         "gguf_architecture", "total_params_b", "active_params_b", "decode_matmul_params_b", "gguf_params_with_mtp_b", "max_context",
-        "native_dtype", "licence", "released", "coding_score", "config_source", "provenance", "notes",
+        "native_dtype", "licence", "released", "config_source", "provenance", "notes",
     ];
 
     private static readonly string[] Kinds = ["dense", "moe", "hybrid", "vlm", "mla-moe"];
@@ -25,15 +25,17 @@ internal static class ModelTable
         if (CatalogueTable.Open(context, File, "model", Required, Optional) is not { } table)
             return models;
         var ids = new UniqueIds();
+        var scores = ScoreTable.Read(context);
         foreach (var row in table.Rows)
         {
-            if (ids.Take(row) is { } id && ReadRow(row, id, context) is { } model)
+            if (ids.Take(row) is { } id && ReadRow(row, id, context, scores) is { } model)
                 models.Add(model);
         }
+        scores.CheckModels(ids.All);
         return models;
     }
 
-    private static LanguageModel? ReadRow(CatalogueRow row, string id, CatalogueContext context)
+    private static LanguageModel? ReadRow(CatalogueRow row, string id, CatalogueContext context, ScoreTable scores)
     {
         var (family, kind) = (row.Required("family"), row.Required("kind") is null ? null : row.Known("kind", Kinds, "kind of model"));
         if (family is null || kind is null || row.Provenance is null)
@@ -54,7 +56,7 @@ internal static class ModelTable
             NativeDtype = row.SourcedText("native_dtype"),
             Licence = row.SourcedText("licence"),
             Released = row.Text("released"),
-            CodingScore = row.SourcedText("coding_score"),
+            CapabilityScores = scores.Of(id),
             Notes = row.Text("notes"),
         };
     }

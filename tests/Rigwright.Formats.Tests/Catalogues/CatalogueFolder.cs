@@ -20,6 +20,10 @@ internal sealed class CatalogueFolder : IDisposable
             card-a,NVIDIA,Card A 24GB,discrete-gpu,24,384,21,1008,165.2,1x 12vhpwr,sheet,fp16_tflops = sheet derived (2 x FP32)
             chip-b,Apple,Chip B,soc,96|256,,,819,,none,forum,
             """,
+        ["models/models.csv"] = """
+            id,family,kind,config,source
+            org/model,Family,dense,,sheet
+            """,
         ["offers.csv"] = """
             id,item,subject,reference,memory_gib,price_low,price_high,currency,condition,seller,url,seen,verified,source,note
             o1,Card A,accelerator,card-a,,1650.90,,CHF,new,shop,,2026-02-16,yes,forum,

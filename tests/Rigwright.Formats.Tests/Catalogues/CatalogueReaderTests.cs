@@ -63,6 +63,9 @@ public sealed class CatalogueReaderTests
         { "RW1011", "sources.csv", "id,title,accessed,grade\nsheet,T,16.2.2026,vendor\nforum,T,2026-02-16,community\n", 2, 9, "not a date" },
         { "RW1012", "claims.csv", "subject,field,value,source\naccelerator/chip-b,bandwidth_gbs,800,sheet\n", 3, 34, "takes precedence" },
         { "RW1013", "accelerators.csv", "id,vendor,name,kind,memory_gib,power_plugs,source\nx,A,X,soc,24,two 8-pin,sheet\n", 2, 14, "2x 12v-2x6" },
+        { "RW1006", "models/scores.csv", "model,benchmark,score_percent,source\norg/model,SWE-bench,101,sheet\n", 2, 21, "outside" },
+        { "RW1008", "models/scores.csv", "model,benchmark,score_percent,source\norg/model,SWE-bench,50,sheet\norg/model,SWE-bench,51,sheet\n", 3, 1, "from this harness and source already" },
+        { "RW1009", "models/scores.csv", "model,benchmark,score_percent,source\norg/modle,SWE-bench,50,sheet\n", 2, 1, "Did you mean 'org/model'?" },
         { "RW1014", "acelerators.csv", "id\n", 0, 0, "Did you mean 'accelerators.csv'?" },
     };
 
