@@ -15,6 +15,8 @@ internal static class PlanReasons
         yield return "It holds all roles at once: " + string.Join("; ", best.Layout!.Roles.Select(r => Role(r))) + ".";
         if (answer.Ranked.Count > 1)
             yield return Against(best, answer.Ranked.First(a => a != best && a.Candidate.DeviceName != best.Candidate.DeviceName || a == answer.Ranked[^1]));
+        if (answer.Decision?.Stability is { Rival: not null } stability)
+            yield return StabilityWords.Lead(stability);
         if (best.Candidate.StaleLines.Count > 0)
             yield return Text($"Its prices are old ({best.Candidate.StaleLines.Count} of {best.Candidate.Rig.Lines.Count} lines were seen more than {answer.Query.StaleAfterDays} days before {Day(answer.Query.AsOf)}): ask the shops, then plan again with today's prices (--prices).");
         var others = Alternatives(answer).ToList();

@@ -18,11 +18,15 @@ internal static class Prose
             if (points.Count > 0)
                 yield return new Points([.. points]);
             points.Clear();
-            yield return new Paragraph(sentence);
+            yield return new Paragraph(Marked(sentence));
         }
         if (points.Count > 0)
             yield return new Points([.. points]);
     }
+
+    // What a reader of the first lines must not miss.
+    private static Words Marked(string sentence) => sentence.StartsWith(StabilityWords.WithinNoise, StringComparison.Ordinal)
+        ? Words.Of(new Strong(StabilityWords.WithinNoise), new Plain(sentence[StabilityWords.WithinNoise.Length..])) : sentence;
 
     /// <summary>A list below a heading, or nothing.</summary>
     public static IEnumerable<Block> Points(string id, string title, IReadOnlyList<string> items) =>

@@ -21,6 +21,15 @@ internal static class StabilityWords
             : "No single measurement or price would change the choice much.";
     }
 
+    /// <summary>Beside the answer itself: whether the lead is more than noise, and what to find out first where it is not.</summary>
+    public static string Lead(Stability s) => s.IsWithinNoise
+        ? Text($"{WithinNoise} {s.First} scores more than {s.Rival} in {100 * s.FirstBeatsRival:0} % of the draws of what is not known exactly (lead {s.Lead.Low:+0.0;-0.0} to {s.Lead.High:+0.0;-0.0} points): choose by what matters to you, or find out more first")
+            + (s.Settling is { } fact ? $": {(fact.Kind == UncertainKind.Speed ? "a measured" : "the")} {fact.Label} would settle it most." : ".")
+        : Text($"More than noise: {s.First} scores more than {s.Rival} in {100 * s.FirstBeatsRival:0} % of the draws of what is not known exactly (lead {s.Lead.Low:+0.0;-0.0} to {s.Lead.High:+0.0;-0.0} points).");
+
+    /// <summary>How a sentence about two plans that cannot be told apart begins.</summary>
+    public const string WithinNoise = "Within noise:";
+
     private static string Outcome(UncertainFact fact, FactOutcome outcome) => outcome switch
     {
         { Low: null, High: null } => $"{outcome.Name} in any case",
