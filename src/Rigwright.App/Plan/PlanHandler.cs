@@ -75,12 +75,24 @@ public sealed class PlanHandler(Catalogue catalogue, Func<DateOnly, IRoleEstimat
         };
         if (request.Depth is { } depth)
         {
-            answer = answer with
+            // Models and room are asked on another core, with a memory of their own: what a session remembers is not safe to share.
+            var aside = Task.Run(() =>
             {
-                Decision = replanner.Decide.Of(answer, depth),
-                Study = PlanStudy.Of(answer, [.. OfferBook.Counting(catalogue, own?.Value?.Offers ?? [], remembered)], session.EstimatorOn(asOf)),
-            };
+                var estimator = new ServingMemo(estimatorOn(asOf));
+                return (Models: ModelsOf(answer, depth, estimator), Study: PlanStudy.Of(answer, [.. OfferBook.Counting(catalogue, own?.Value?.Offers ?? [], remembered)], estimator));
+            });
+            var decision = replanner.Decide.Of(answer, depth);
+            var (models, study) = aside.GetAwaiter().GetResult();
+            answer = answer with { Decision = decision, Models = models, Study = study };
         }
         return new(EvidenceOn?.Invoke(asOf).In(answer) ?? answer, diagnostics) { Replanner = replanner };
+    }
+
+    // A terminal shows the first rig with the models that have a score; a report also the others, and for the first rig every model.
+    private List<ModelChoice> ModelsOf(PlanAnswer answer, DecisionDepth depth, IRoleEstimator estimator)
+    {
+        var chooser = new ModelChooser(catalogue, answer.Requirements, estimator, answer.Query.AsOf);
+        var rigs = answer.Shortlist.Take(depth == DecisionDepth.Full ? int.MaxValue : 1).ToList();
+        return [.. rigs.Select(r => chooser.Of(r.Rig, onlyScored: r.Rank > 1 || depth == DecisionDepth.Summary))];
     }
 }

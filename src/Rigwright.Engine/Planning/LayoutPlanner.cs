@@ -11,7 +11,10 @@ namespace Rigwright.Engine.Planning;
 /// requirements are tried in order of preference: the least demotion first, and among equal demotions the one that leaves the first roles
 /// their better model. Which layout is best is decided by <see cref="LayoutRank"/>; the order of enumeration decides last, so the answer is the same every time.
 /// </summary>
-public sealed class LayoutPlanner(PurchaseRequirements requirements, IRoleEstimator estimator)
+/// <param name="requirements">The roles, engines and what minima are held against.</param>
+/// <param name="estimator">Memory and speed of a role.</param>
+/// <param name="mostCombinations">With more combinations only single devices and splits over all of them are tried. Three roles on four cards have about ten thousand; six would have a thousand million.</param>
+public sealed class LayoutPlanner(PurchaseRequirements requirements, IRoleEstimator estimator, double mostCombinations = LayoutPlanner.MostCombinations)
 {
     private readonly Dictionary<string, LayoutResult> _layouts = new(StringComparer.Ordinal);
 
@@ -87,12 +90,12 @@ public sealed class LayoutPlanner(PurchaseRequirements requirements, IRoleEstima
         return Thinned(result, devices.Count);
     }
 
-    /// <summary>Combinations that are tried for one candidate. Three roles on four cards have about ten thousand; six would have a thousand million.</summary>
-    private const double MostCombinations = 200_000;
+    /// <summary>Combinations that are tried for one candidate of a plan.</summary>
+    public const double MostCombinations = 200_000;
 
     // With many roles on many devices only single devices and splits over all of them are tried.
-    private static List<List<LayoutOption>> Thinned(List<List<LayoutOption>> options, int devices) =>
-        options.Aggregate(1.0, (product, o) => product * Math.Max(1, o.Count)) <= MostCombinations ? options
+    private List<List<LayoutOption>> Thinned(List<List<LayoutOption>> options, int devices) =>
+        options.Aggregate(1.0, (product, o) => product * Math.Max(1, o.Count)) <= mostCombinations ? options
             : [.. options.Select(o => o.Where(x => x.Option.Devices.Count == 1 || x.Option.Devices.Count == devices).ToList())];
 
     private LayoutOption? Option(ServingOption option, int choice, SortedSet<string> missing)

@@ -51,6 +51,9 @@ public sealed record PlanAnswer
     /// <summary>Room, streams, arrangements and prices of the rigs that are shown in full; null when nobody asked for it.</summary>
     public PlanStudy? Study { get; init; }
 
+    /// <summary>Which models the rigs that are shown in full can run in each role, in the order of the ranking; empty when nobody asked for it.</summary>
+    public IReadOnlyList<ModelChoice> Models { get; init; } = [];
+
     /// <summary>Rigs that are shown with every part and byte.</summary>
     public const int Detailed = 3;
 

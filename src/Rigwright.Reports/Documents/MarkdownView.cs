@@ -132,7 +132,7 @@ public sealed class MarkdownView
 
     private static string Inlines(Words words) => string.Concat(words.Parts.Select(p => p switch
     {
-        Strong => $"**{Escape(p.Text)}**",
+        Strong => Bold(p.Text),
         Code => CodeSpan(p.Text),
         Link link => $"[{Escape(p.Text)}]({Address(link.Address)})",
         // Sites make anchors from headings in ways of their own.
@@ -140,6 +140,13 @@ public sealed class MarkdownView
         Note note => string.Create(CultureInfo.InvariantCulture, $" \\[{note.Number}\\]"),
         _ => Escape(p.Text),
     }));
+
+    // Signs of emphasis beside a space are no emphasis.
+    private static string Bold(string text)
+    {
+        var inner = text.Trim();
+        return inner.Length == 0 ? text : $"{text[..text.IndexOf(inner, StringComparison.Ordinal)]}**{Escape(inner)}**{text[(text.IndexOf(inner, StringComparison.Ordinal) + inner.Length)..]}";
+    }
 
     private static string Address(Uri address) => address.AbsoluteUri
         .Replace("(", "%28", StringComparison.Ordinal).Replace(")", "%29", StringComparison.Ordinal).Replace("|", "%7C", StringComparison.Ordinal)

@@ -28,7 +28,7 @@ public static class FitJson
     private static void WriteUnknown(Utf8JsonWriter json, FitAnswer answer)
     {
         json.WriteString("status", "unknown");
-        Strings(json, "missing", answer.Verdict.Missing);
+        json.WriteStrings("missing", answer.Verdict.Missing);
     }
 
     private static void WriteVerdict(Utf8JsonWriter json, FitAnswer answer, FitVerdict verdict)
@@ -46,7 +46,7 @@ public static class FitJson
         foreach (var device in verdict.Devices)
             WriteDevice(json, device);
         json.WriteEndArray();
-        Strings(json, "notes", answer.Notes);
+        json.WriteStrings("notes", answer.Notes);
     }
 
     private static void Totals(Utf8JsonWriter json, FitVerdict verdict)
@@ -165,13 +165,5 @@ public static class FitJson
             json.WriteNumber(name, known);
         else
             json.WriteNull(name);
-    }
-
-    private static void Strings(Utf8JsonWriter json, string name, IReadOnlyList<string> values)
-    {
-        json.WriteStartArray(name);
-        foreach (var value in values)
-            json.WriteStringValue(value);
-        json.WriteEndArray();
     }
 }

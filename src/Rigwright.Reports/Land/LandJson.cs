@@ -32,7 +32,7 @@ public static class LandJson
                 json.WriteString("currency", place.Currency.Code);
                 if (place.Price.TryGet(out var price))
                     Price(json, price);
-                Strings(json, "missing", place.Price.Missing);
+                json.WriteStrings("missing", place.Price.Missing);
                 json.WriteEndObject();
             }
             json.WriteEndArray();
@@ -46,8 +46,8 @@ public static class LandJson
     {
         json.WriteNumber("total", price.Total.Amount);
         json.WriteBoolean("complete", price.IsComplete);
-        Strings(json, "left_out", price.Excluded);
-        Strings(json, "remarks", price.Remarks);
+        json.WriteStrings("left_out", price.Excluded);
+        json.WriteStrings("remarks", price.Remarks);
         Steps(json, "steps", price.Steps);
     }
 
@@ -73,14 +73,6 @@ public static class LandJson
                 Steps(json, "parts", step.Parts);
             json.WriteEndObject();
         }
-        json.WriteEndArray();
-    }
-
-    private static void Strings(Utf8JsonWriter json, string key, IReadOnlyList<string> items)
-    {
-        json.WriteStartArray(key);
-        foreach (var item in items)
-            json.WriteStringValue(item);
         json.WriteEndArray();
     }
 

@@ -35,7 +35,7 @@ internal static class CostJson
         foreach (var step in bill.Steps)
             json.WriteNumber(step.Key + currency, step.Amount.Amount);
         json.WriteEndObject();
-        Strings(json, "left_out", bill.Excluded);
+        json.WriteStrings("left_out", bill.Excluded);
         json.WriteString("oldest_offer", Day(bill.Oldest));
         json.WriteString("newest_offer", Day(bill.Newest));
         json.WriteNumber("undated_lines", bill.Undated);
@@ -66,7 +66,7 @@ internal static class CostJson
             return;
         if (!answer.TryGet(out var cost))
         {
-            Strings(json, "running_cost_missing", answer.Missing);
+            json.WriteStrings("running_cost_missing", answer.Missing);
             return;
         }
         json.WriteStartObject("running_cost");
@@ -99,7 +99,7 @@ internal static class CostJson
             return;
         if (!api.TryGet(out var known))
         {
-            Strings(json, "api_missing", api.Missing);
+            json.WriteStrings("api_missing", api.Missing);
             return;
         }
         json.WriteStartObject("api");
@@ -133,14 +133,6 @@ internal static class CostJson
             json.WriteNumber(key, known.Amount);
         else
             json.WriteNull(key);
-    }
-
-    private static void Strings(Utf8JsonWriter json, string key, IReadOnlyList<string> items)
-    {
-        json.WriteStartArray(key);
-        foreach (var item in items)
-            json.WriteStringValue(item);
-        json.WriteEndArray();
     }
 
     private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -12,9 +12,9 @@ internal sealed class DecisionJson(Utf8JsonWriter json)
     public void Write(Decision decision)
     {
         json.WriteStartObject("decision");
-        Array("plans", decision.Plans, Plan);
-        Array("against", decision.Against, Difference);
-        Array("why_not", decision.WhyNot, Why);
+        json.WriteArray("plans", decision.Plans, Plan);
+        json.WriteArray("against", decision.Against, Difference);
+        json.WriteArray("why_not", decision.WhyNot, Why);
         var guide = new GuideJson(json, this);
         if (decision.Stability is { } stability)
             guide.Stability(stability);
@@ -34,13 +34,13 @@ internal sealed class DecisionJson(Utf8JsonWriter json)
         json.WriteString("name", plan.Name);
         json.WriteNumber("rank", plan.Rank);
         json.WriteNumber("score", Math.Round(plan.Score, 3));
-        Array("criteria", plan.Criteria, c =>
+        json.WriteArray("criteria", plan.Criteria, c =>
         {
             json.WriteString("name", c.Name);
             json.WriteNumber("value", Math.Round(c.Value, 4));
             json.WriteNumber("weight", c.Weight);
             json.WriteNumber("points", Math.Round(c.Points, 3));
-            Array("evidence", c.Evidence, Item);
+            json.WriteArray("evidence", c.Evidence, Item);
         });
     }
 
@@ -50,12 +50,12 @@ internal sealed class DecisionJson(Utf8JsonWriter json)
         json.WriteString("first", d.First);
         json.WriteString("second", d.Second);
         json.WriteNumber("points", Math.Round(d.Points, 3));
-        Array("criteria", d.Criteria, c =>
+        json.WriteArray("criteria", d.Criteria, c =>
         {
             json.WriteString("name", c.Name);
             json.WriteNumber("points", Math.Round(c.Points, 3));
         });
-        Array("quantities", d.Quantities, Quantity);
+        json.WriteArray("quantities", d.Quantities, Quantity);
     }
 
     /// <summary>The members of one quantity that differs.</summary>
@@ -80,16 +80,16 @@ internal sealed class DecisionJson(Utf8JsonWriter json)
         json.WriteString("id", why.Id);
         json.WriteString("name", why.Name);
         Number("rank", why.Rank);
-        Array("rejections", why.Rejections, r =>
+        json.WriteArray("rejections", why.Rejections, r =>
         {
             json.WriteString("rule", r.Rule);
             json.WriteString("message", r.Message);
         });
         json.WriteBoolean("judged_by_every_rule", why.IsComplete);
-        Array("to_qualify_any_of", why.ToQualify, Change);
-        Array("to_qualify_all_of", why.ToQualifyTogether, Change);
-        Array("to_win_any_of", why.ToWin, Change);
-        Array("to_win_all_of", why.ToWinTogether, Change);
+        json.WriteArray("to_qualify_any_of", why.ToQualify, Change);
+        json.WriteArray("to_qualify_all_of", why.ToQualifyTogether, Change);
+        json.WriteArray("to_win_any_of", why.ToWin, Change);
+        json.WriteArray("to_win_all_of", why.ToWinTogether, Change);
         if (why.DominatedBy is not { } dominator)
         {
             json.WriteNull("dominated_by");
@@ -98,7 +98,7 @@ internal sealed class DecisionJson(Utf8JsonWriter json)
         json.WriteStartObject("dominated_by");
         json.WriteString("id", dominator.Id);
         json.WriteString("name", dominator.Name);
-        Strings("better", dominator.Better);
+        json.WriteStrings("better", dominator.Better);
         json.WriteEndObject();
     }
 
@@ -108,13 +108,13 @@ internal sealed class DecisionJson(Utf8JsonWriter json)
         json.WriteStartObject();
         json.WriteString("first_before", before.Ranked.Count > 0 ? before.Ranked[0].Candidate.Id : null);
         json.WriteString("first_after", after.Ranked.Count > 0 ? after.Ranked[0].Candidate.Id : null);
-        Array("requirements", moves.Requirements, r =>
+        json.WriteArray("requirements", moves.Requirements, r =>
         {
             json.WriteString("key", r.Key);
             json.WriteString("before", r.Before);
             json.WriteString("after", r.After);
         });
-        Array("moves", moves.Moves, m =>
+        json.WriteArray("moves", moves.Moves, m =>
         {
             json.WriteString("id", m.Id);
             json.WriteString("name", m.Name);
@@ -162,7 +162,7 @@ internal sealed class DecisionJson(Utf8JsonWriter json)
         }
         if (item.AgainstName is { } name)
             Number(name, item.Against);
-        Array("origins", item.Origins, o =>
+        json.WriteArray("origins", item.Origins, o =>
         {
             json.WriteString("statement", o.Statement);
             json.WriteString("source", o.Source);
@@ -171,31 +171,6 @@ internal sealed class DecisionJson(Utf8JsonWriter json)
         });
     }
 
-    public void Number(string key, double? value)
-    {
-        if (value is { } number)
-            json.WriteNumber(key, Math.Round(number, 3));
-        else
-            json.WriteNull(key);
-    }
-
-    public void Strings(string key, IReadOnlyList<string> items)
-    {
-        json.WriteStartArray(key);
-        foreach (var item in items)
-            json.WriteStringValue(item);
-        json.WriteEndArray();
-    }
-
-    public void Array<T>(string key, IReadOnlyList<T> items, Action<T> write)
-    {
-        json.WriteStartArray(key);
-        foreach (var item in items)
-        {
-            json.WriteStartObject();
-            write(item);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-    }
+    /// <summary>A number to a thousandth, or null.</summary>
+    public void Number(string key, double? value) => json.WriteNumberOrNull(key, value is { } number ? Math.Round(number, 3) : null);
 }

@@ -20,6 +20,7 @@ internal sealed class DecisionText(IAnsiConsole console, int width)
         if (decision.Stability is { } stability)
             guide.Stability(stability);
         guide.Guide(decision.Guide);
+        ModelText.Write(answer, this);
         if (decision.Tree is { } tree)
             guide.Tree(tree);
         WhyNot(decision, answer);

@@ -13,7 +13,7 @@ internal sealed class GuideJson(Utf8JsonWriter json, DecisionJson decision)
         json.WriteStartObject("stability");
         json.WriteNumber("draws", s.Draws);
         json.WriteNumber("seed", s.Seed);
-        decision.Array("plans", s.Plans, p =>
+        json.WriteArray("plans", s.Plans, p =>
         {
             json.WriteString("id", p.Id);
             json.WriteNumber("probability_best", p.Probability);
@@ -29,7 +29,7 @@ internal sealed class GuideJson(Utf8JsonWriter json, DecisionJson decision)
         json.WriteBoolean("within_noise", s.IsWithinNoise);
         json.WriteNumber("chance_now", s.ChanceNow);
         json.WriteString("settling_fact", s.Settling?.Label);
-        decision.Array("facts", [.. s.Facts.Take(10)], Fact);
+        json.WriteArray("facts", [.. s.Facts.Take(10)], Fact);
         json.WriteEndObject();
     }
 
@@ -42,7 +42,7 @@ internal sealed class GuideJson(Utf8JsonWriter json, DecisionJson decision)
         json.WriteNumber("value", Math.Round(fact.Value, 2));
         json.WriteNumber("high", Math.Round(fact.High, 2));
         json.WriteNumber("chance_when_known", Math.Round(fact.ChanceWhenKnown, 4));
-        decision.Array("outcomes", fact.Outcomes, o =>
+        json.WriteArray("outcomes", fact.Outcomes, o =>
         {
             decision.Number("from", o.Low);
             decision.Number("below", o.High);
@@ -50,15 +50,15 @@ internal sealed class GuideJson(Utf8JsonWriter json, DecisionJson decision)
         });
     }
 
-    public void Guide(IReadOnlyList<GuideEntry> guide) => decision.Array("guide", guide, g =>
+    public void Guide(IReadOnlyList<GuideEntry> guide) => json.WriteArray("guide", guide, g =>
     {
         json.WriteString("key", g.Key);
         json.WriteString("wish", g.Wish);
         json.WriteString("rule", g.Rule);
         json.WriteString("winner", g.Winner);
         json.WriteString("name", g.Name);
-        decision.Strings("get", g.Get);
-        decision.Strings("accept", g.Accept);
+        json.WriteStrings("get", g.Get);
+        json.WriteStrings("accept", g.Accept);
     });
 
     public void Tree(DecisionTree tree)
@@ -66,10 +66,10 @@ internal sealed class GuideJson(Utf8JsonWriter json, DecisionJson decision)
         json.WriteStartObject("tree");
         json.WriteNumber("points", tree.Points);
         json.WriteNumber("leaves", tree.Root.Leaves);
-        decision.Array("axes", tree.Axes, a =>
+        json.WriteArray("axes", tree.Axes, a =>
         {
             json.WriteString("key", a.Key);
-            decision.Strings("values", a.Values);
+            json.WriteStrings("values", a.Values);
         });
         json.WriteStartObject("root");
         Node(tree, tree.Root);
@@ -96,7 +96,7 @@ internal sealed class GuideJson(Utf8JsonWriter json, DecisionJson decision)
         json.WriteEndObject();
     }
 
-    public void Upgrades(IReadOnlyList<UpgradePath> upgrades) => decision.Array("upgrades", upgrades, u =>
+    public void Upgrades(IReadOnlyList<UpgradePath> upgrades) => json.WriteArray("upgrades", upgrades, u =>
     {
         json.WriteString("kind", JsonNamingPolicy.SnakeCaseLower.ConvertName(u.Kind.ToString()));
         json.WriteString("from", u.From);
@@ -106,11 +106,11 @@ internal sealed class GuideJson(Utf8JsonWriter json, DecisionJson decision)
         Price("bought_at_once", u.Now);
         Price("in_steps", u.InSteps);
         Price("saved_by_buying_at_once", u.SavedByBuyingNow);
-        decision.Array("stays", u.Stays, Line);
-        decision.Array("replaced", u.Replaced, Line);
-        decision.Array("bought", u.Bought, Line);
-        decision.Array("brings", u.Brings, decision.Quantity);
-        decision.Array("breaks", u.Breaks, decision.Change);
+        json.WriteArray("stays", u.Stays, Line);
+        json.WriteArray("replaced", u.Replaced, Line);
+        json.WriteArray("bought", u.Bought, Line);
+        json.WriteArray("brings", u.Brings, decision.Quantity);
+        json.WriteArray("breaks", u.Breaks, decision.Change);
     });
 
     private void Line(RigLine line)

@@ -31,7 +31,7 @@ public static class PlanDocument
         {
             yield return AnswerSection.Of(answer);
             yield return ComparisonSection.Of(answer);
-            foreach (var section in DecisionSection.Of(answer).Concat(GuideSection.Of(answer)))
+            foreach (var section in DecisionSection.Of(answer).Concat(GuideSection.Of(answer)).Concat(new ModelSection(answer, notes).All()))
                 yield return section;
             foreach (var (rank, rig) in answer.Shortlist)
                 yield return new RigSection(answer, notes, rank, rig).Section();

@@ -6,7 +6,6 @@ using Rigwright.Domain.Rigs;
 using Rigwright.Engine.Memory;
 using Rigwright.Engine.Planning;
 using Rigwright.Engine.Pricing;
-using Rigwright.Engine.Speed;
 using Rigwright.Reports.Speeds;
 using static Rigwright.Reports.Plans.PlanWords;
 
@@ -55,15 +54,15 @@ public static class PlanJson
                 Ranked(i + 1, answer.Capped[i].Rig);
             json.WriteEndArray();
             Front();
-            Array("rejected", answer.Rejected, Rejected);
-            Array("nearest_misses", answer.NearestMisses, Rejected);
-            Array("vendors", answer.Vendors, v =>
+            json.WriteArray("rejected", answer.Rejected, Rejected);
+            json.WriteArray("nearest_misses", answer.NearestMisses, Rejected);
+            json.WriteArray("vendors", answer.Vendors, v =>
             {
                 json.WriteString("id", v.Vendor.Id);
                 json.WriteString("name", v.Vendor.Name);
                 json.WriteString("drops_out_because", v.Reason);
             });
-            Array("overtaken_prices", answer.Overtaken, o =>
+            json.WriteArray("overtaken_prices", answer.Overtaken, o =>
             {
                 json.WriteString("part", o.Part.Part.Id.Value);
                 Price("price", o.Part.Quote.Price);
@@ -72,6 +71,8 @@ public static class PlanJson
             });
             if (answer.Decision is { } decision)
                 new DecisionJson(json).Write(decision);
+            if (answer.Models.Count > 0)
+                ModelJson.Write(json, answer);
             StudyJson.Plan(json, answer);
             json.WriteEndObject();
         }
@@ -81,8 +82,8 @@ public static class PlanJson
             if (answer.Front is not { } front)
                 return;
             json.WriteStartObject("front");
-            Strings("objectives", front.Objectives);
-            Strings("members", [.. front.Members.Select(m => m.Candidate.Id)]);
+            json.WriteStrings("objectives", front.Objectives);
+            json.WriteStrings("members", [.. front.Members.Select(m => m.Candidate.Id)]);
             json.WriteNumber("candidates", front.Candidates);
             json.WriteNumber("feasible", front.Feasible);
             json.WriteString("combinations", front.Combinations.ToString(System.Globalization.CultureInfo.InvariantCulture));
@@ -97,10 +98,10 @@ public static class PlanJson
             Price("budget_max", r.Budget.Max);
             json.WriteNumber("memory_min_bytes", r.Memory.Min.Bytes);
             json.WriteNumber("memory_target_bytes", r.Memory.Target.Bytes);
-            Number("noise_limit_dba", r.Noise.Limit?.DecibelA);
+            json.WriteNumberOrNull("noise_limit_dba", r.Noise.Limit?.DecibelA);
             json.WriteNumber("outlet_watts", r.Outlet.Continuous.Watts);
             json.WriteString("minimum_holds", JsonNamingPolicy.SnakeCaseLower.ConvertName(r.MinimumHolds.ToString()));
-            Array("roles", r.Roles, role =>
+            json.WriteArray("roles", r.Roles, role =>
             {
                 json.WriteString("name", role.Name);
                 json.WriteNumber("context_tokens", role.ContextPerStream);
@@ -120,15 +121,15 @@ public static class PlanJson
             json.WriteNumber("rank", rank);
             Head(a);
             Score(a.Score!);
-            Array("parts", a.Candidate.Rig.Lines, Line);
+            json.WriteArray("parts", a.Candidate.Rig.Lines, Line);
             CostJson.Bill(json, a.Candidate.Bill, _currency);
             CostJson.Running(json, a.RunningCost, _currency);
-            Array("roles", a.Layout!.Roles, r => Role(r, a.Layout));
-            Array("devices", a.Layout.Devices, Device);
+            json.WriteArray("roles", a.Layout!.Roles, r => Role(r, a.Layout));
+            json.WriteArray("devices", a.Layout.Devices, Device);
             Power(a);
             Noise(a);
-            Strings("warnings", a.Warnings);
-            Strings("verify_before_you_buy", a.Verify);
+            json.WriteStrings("warnings", a.Warnings);
+            json.WriteStrings("verify_before_you_buy", a.Verify);
             StudyJson.Rig(json, answer, a);
             json.WriteEndObject();
         }
@@ -146,7 +147,7 @@ public static class PlanJson
         private void Score(Score score)
         {
             json.WriteNumber("score", Math.Round(score.Value, 3));
-            Array("score_terms", score.Terms, t =>
+            json.WriteArray("score_terms", score.Terms, t =>
             {
                 json.WriteString("name", t.Name);
                 json.WriteNumber("value", Math.Round(t.Value, 4));
@@ -178,11 +179,11 @@ public static class PlanJson
             json.WriteString("quantisation", role.Serving.Quantisation.ToString());
             json.WriteNumber("candidate", role.Choice + 1);
             json.WriteString("engine", EngineName(role.Serving.Engine));
-            Strings("devices", [.. role.Option.Devices.Select(d => layout.Devices[d].Device.Name)]);
+            json.WriteStrings("devices", [.. role.Option.Devices.Select(d => layout.Devices[d].Device.Name)]);
             json.WriteString("split", role.Option.Devices.Count == 1 ? null : role.Serving.Split == SplitMode.Tensor ? "tensor" : "layer");
-            Rate("decode_alone_tokens_per_second", role.Alone);
-            Rate("decode_expected_tokens_per_second", role.Expected);
-            Rate("decode_all_active_tokens_per_second", role.AllActive);
+            json.WriteRate("decode_alone_tokens_per_second", role.Alone, 2);
+            json.WriteRate("decode_expected_tokens_per_second", role.Expected, 2);
+            json.WriteRate("decode_all_active_tokens_per_second", role.AllActive, 2);
             json.WriteString("basis", role.Alone.Basis);
             if (role.Evidence is { } evidence)
                 SpeedEvidenceJson.Write(json, "how_known", evidence);
@@ -195,7 +196,7 @@ public static class PlanJson
             json.WriteNumber("installed_bytes", device.Usable.Installed.Bytes);
             json.WriteNumber("usable_bytes", device.Usable.Usable.Bytes);
             json.WriteNumber("free_bytes", device.Free.Bytes);
-            Array("roles", device.Shares, s =>
+            json.WriteArray("roles", device.Shares, s =>
             {
                 json.WriteString("name", s.Role);
                 json.WriteNumber("weights_bytes", s.Weights.Bytes);
@@ -210,11 +211,11 @@ public static class PlanJson
         {
             if (!a.Power!.TryGet(out var power))
             {
-                Strings("power_missing", a.Power.Missing);
+                json.WriteStrings("power_missing", a.Power.Missing);
                 return;
             }
             json.WriteNumber("power_dc_watts", Math.Round(power.Dc.Watts, 1));
-            Number("power_wall_watts", power.Wall.TryGet(out var wall) ? Math.Round(wall.Watts, 1) : null);
+            json.WriteNumberOrNull("power_wall_watts", power.Wall.TryGet(out var wall) ? Math.Round(wall.Watts, 1) : null);
             json.WriteString("power_evidence", JsonNamingPolicy.SnakeCaseLower.ConvertName(power.Evidence.ToString()));
         }
 
@@ -222,7 +223,7 @@ public static class PlanJson
         {
             if (!a.Noise!.TryGet(out var noise))
             {
-                Strings("noise_missing", a.Noise.Missing);
+                json.WriteStrings("noise_missing", a.Noise.Missing);
                 return;
             }
             json.WriteNumber("noise_dba", Math.Round(noise.Level.DecibelA, 1));
@@ -232,7 +233,7 @@ public static class PlanJson
         private void Rejected(Assessment a)
         {
             Head(a);
-            Array("rejections", a.Rejections, r =>
+            json.WriteArray("rejections", a.Rejections, r =>
             {
                 json.WriteString("rule", r.Rule);
                 json.WriteString("message", r.Message);
@@ -243,49 +244,6 @@ public static class PlanJson
             });
         }
 
-        private void Rate(string key, Prediction prediction)
-        {
-            json.WriteStartObject(key);
-            json.WriteNumber("low", Math.Round(prediction.Low.TokensPerSecond, 2));
-            json.WriteNumber("value", Math.Round(prediction.Value.TokensPerSecond, 2));
-            json.WriteNumber("high", Math.Round(prediction.High.TokensPerSecond, 2));
-            json.WriteEndObject();
-        }
-
-        private void Price(string key, Money? money)
-        {
-            if (money is { } m)
-                json.WriteNumber(key + _currency, m.Amount);
-            else
-                json.WriteNull(key + _currency);
-        }
-
-        private void Number(string key, double? value)
-        {
-            if (value is { } number)
-                json.WriteNumber(key, number);
-            else
-                json.WriteNull(key);
-        }
-
-        private void Strings(string key, IReadOnlyList<string> items)
-        {
-            json.WriteStartArray(key);
-            foreach (var item in items)
-                json.WriteStringValue(item);
-            json.WriteEndArray();
-        }
-
-        private void Array<T>(string key, IReadOnlyList<T> items, Action<T> write)
-        {
-            json.WriteStartArray(key);
-            foreach (var item in items)
-            {
-                json.WriteStartObject();
-                write(item);
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
-        }
+        private void Price(string key, Money? money) => json.WriteNumberOrNull(key + _currency, money?.Amount);
     }
 }

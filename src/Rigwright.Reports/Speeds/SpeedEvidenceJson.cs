@@ -18,14 +18,7 @@ internal static class SpeedEvidenceJson
     }
 
     /// <summary>A rate with its interval.</summary>
-    public static void Rate(Utf8JsonWriter json, string name, Prediction prediction)
-    {
-        json.WriteStartObject(name);
-        json.WriteNumber("low", Math.Round(prediction.Low.TokensPerSecond, 3));
-        json.WriteNumber("value", Math.Round(prediction.Value.TokensPerSecond, 3));
-        json.WriteNumber("high", Math.Round(prediction.High.TokensPerSecond, 3));
-        json.WriteEndObject();
-    }
+    public static void Rate(Utf8JsonWriter json, string name, Prediction prediction) => json.WriteRate(name, prediction, 3);
 
     private static void Decode(Utf8JsonWriter json, SpeedExplanation decode)
     {
@@ -34,8 +27,8 @@ internal static class SpeedEvidenceJson
         json.WriteNumber("efficiency_ratio", Math.Round(decode.Efficiency, 4));
         Terms(json, "step_terms", decode.Terms);
         json.WriteString("known", JsonNamingPolicy.SnakeCaseLower.ConvertName(decode.Novelty.ToString()));
-        Strings(json, "unmeasured", decode.Unmeasured);
-        Strings(json, "would_narrow", decode.WouldNarrow);
+        json.WriteStrings("unmeasured", decode.Unmeasured);
+        json.WriteStrings("would_narrow", decode.WouldNarrow);
         json.WriteString("basis", decode.Prediction.Basis);
     }
 
@@ -88,14 +81,6 @@ internal static class SpeedEvidenceJson
             json.WriteNumber("distance", Math.Round(m.Distance, 3));
             json.WriteEndObject();
         }
-        json.WriteEndArray();
-    }
-
-    private static void Strings(Utf8JsonWriter json, string name, IReadOnlyList<string> values)
-    {
-        json.WriteStartArray(name);
-        foreach (var value in values)
-            json.WriteStringValue(value);
         json.WriteEndArray();
     }
 }
