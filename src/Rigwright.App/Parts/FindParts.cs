@@ -56,9 +56,10 @@ public static class FindPartsHandler
         var words = request.Words.SelectMany(w => w.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(AliasResolver.Fold).Where(w => w.Length > 0).ToList();
         var matches = new List<Part>();
         var unknown = 0;
+        var buffer = new char[512];
         foreach (var part in parts.Parts)
         {
-            if (request.Category is { } category && part.Category != category || !HasWords(part, words))
+            if (request.Category is { } category && part.Category != category || !HasWords(part, words, ref buffer))
                 continue;
             var verdict = Filter(part, request);
             if (verdict == true)
@@ -70,12 +71,33 @@ public static class FindPartsHandler
         return new([.. matches.Take(request.Limit)], matches.Count, unknown);
     }
 
-    private static bool HasWords(Part part, List<string> words)
+    // Maker, name, part numbers and id in one text, folded: 26,000 times, so it is written into one buffer and never becomes a string.
+    private static bool HasWords(Part part, List<string> words, ref char[] buffer)
     {
         if (words.Count == 0)
             return true;
-        var text = AliasResolver.Fold($"{part.Manufacturer} {part.Name} {string.Join(' ', part.PartNumbers)} {part.Id}");
-        return words.TrueForAll(w => text.Contains(w, StringComparison.Ordinal));
+        var length = 0;
+        Append(part.Manufacturer, ref buffer, ref length);
+        Append(part.Name, ref buffer, ref length);
+        foreach (var number in part.PartNumbers)
+            Append(number, ref buffer, ref length);
+        Append(part.Id.Value, ref buffer, ref length);
+        ReadOnlySpan<char> text = buffer.AsSpan(0, length);
+        foreach (var word in words)
+        {
+            if (text.IndexOf(word, StringComparison.Ordinal) < 0)
+                return false;
+        }
+        return true;
+    }
+
+    private static void Append(string? text, ref char[] buffer, ref int length)
+    {
+        if (text is null)
+            return;
+        if (buffer.Length < length + text.Length)
+            Array.Resize(ref buffer, 2 * (length + text.Length));
+        length += AliasResolver.Fold(text, buffer.AsSpan(length));
     }
 
     // True: passes every filter. False: fails one, or one does not concern this kind of part. Null: a fact is missing.

@@ -84,14 +84,33 @@ public sealed class AliasResolver(Func<string, IEnumerable<string>>? variants = 
     {
         // Called for every part number of the open parts: a buffer on the stack instead of a builder.
         Span<char> buffer = name.Length <= 256 ? stackalloc char[name.Length] : new char[name.Length];
+        return new string(buffer[..Fold(name, buffer)]);
+    }
+
+    /// <summary>Folds into a buffer that is at least as long as the name, for callers who fold thousands of texts and keep none.</summary>
+    /// <param name="name">The text.</param>
+    /// <param name="target">Takes the folded characters; at least as long as <paramref name="name"/>.</param>
+    /// <returns>The number of characters written.</returns>
+    public static int Fold(ReadOnlySpan<char> name, Span<char> target)
+    {
         var length = 0;
+        var folded = FoldedAscii;
         foreach (var c in name)
         {
-            if (char.IsLetterOrDigit(c) || c == '+')
-                buffer[length++] = char.ToLowerInvariant(c);
+            if (c < folded.Length)
+            {
+                if (folded[c] != '.')
+                    target[length++] = (char)folded[c];
+            }
+            else if (char.IsLetterOrDigit(c))
+                target[length++] = char.ToLowerInvariant(c);
         }
-        return new string(buffer[..length]);
+        return length;
     }
+
+    // What each of the 128 ASCII characters is folded to; a point for one that is left out.
+    private static ReadOnlySpan<byte> FoldedAscii =>
+        "................................"u8 + "...........+....0123456789......"u8 + ".abcdefghijklmnopqrstuvwxyz....."u8 + ".abcdefghijklmnopqrstuvwxyz....."u8;
 
     private static bool AddTo(Dictionary<string, List<string>> map, string key, string id)
     {

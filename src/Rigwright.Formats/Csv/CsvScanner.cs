@@ -14,22 +14,38 @@ internal readonly record struct CsvRange(int Start, int Length, int Line, int Co
 /// <summary>Splits CSV text into records and keeps the position of every field. Blank lines are skipped.</summary>
 internal sealed class CsvScanner(string text, string file, DiagnosticBag bag, string code, char separator = ',')
 {
-    private readonly List<CsvRange> _fields = [];
+    private CsvRange[] _fields = new CsvRange[16];
+    private int _count;
     private int _at;
     private int _line = 1;
     private int _lineStart;
 
     /// <summary>Number of fields of the record that was read last.</summary>
-    public int Count => _fields.Count;
+    public int Count => _count;
 
     /// <summary>A field of the record that was read last; valid until the next one is read.</summary>
-    public ReadOnlySpan<char> this[int index] => _fields[index] is { Unescaped: { } value } ? value : text.AsSpan(_fields[index].Start, _fields[index].Length);
+    public ReadOnlySpan<char> this[int index]
+    {
+        get
+        {
+            ref readonly var field = ref _fields[index];
+            return field.Unescaped is { } value ? value : text.AsSpan(field.Start, field.Length);
+        }
+    }
 
     /// <summary>Line and column of a field of the record that was read last.</summary>
     public (int Line, int Column) PlaceOf(int index) => (_fields[index].Line, _fields[index].Column);
 
     /// <summary>The next record, or null at the end of the text. A record that cannot be split is reported and skipped.</summary>
-    public CsvField[]? Next() => Read() ? [.. _fields.Select(f => new CsvField(f.Unescaped ?? text.Substring(f.Start, f.Length), f.Line, f.Column))] : null;
+    public CsvField[]? Next()
+    {
+        if (!Read())
+            return null;
+        var record = new CsvField[_count];
+        for (var i = 0; i < record.Length; i++)
+            record[i] = new CsvField(_fields[i].Unescaped ?? text.Substring(_fields[i].Start, _fields[i].Length), _fields[i].Line, _fields[i].Column);
+        return record;
+    }
 
     /// <summary>Reads the next record without making texts of its fields; false at the end. A record that cannot be split is reported and skipped.</summary>
     public bool Read()
@@ -41,7 +57,7 @@ internal sealed class CsvScanner(string text, string file, DiagnosticBag bag, st
                 NewLine();
                 continue;
             }
-            _fields.Clear();
+            _count = 0;
             if (ReadRecord())
                 return true;
         }
@@ -55,7 +71,7 @@ internal sealed class CsvScanner(string text, string file, DiagnosticBag bag, st
         {
             var (line, column) = (_line, _at - _lineStart + 1);
             CsvRange? value = _at < text.Length && text[_at] == '"' ? Quoted(line, column) : Plain(line, column);
-            if (value is null || value.Value.Length > CsvDocument.MaxFieldLength || _fields.Count >= CsvDocument.MaxColumns)
+            if (value is null || value.Value.Length > CsvDocument.MaxFieldLength || _count >= CsvDocument.MaxColumns)
             {
                 if (value is { } known && isGood)
                 {
@@ -66,7 +82,7 @@ internal sealed class CsvScanner(string text, string file, DiagnosticBag bag, st
                 isGood = false;
             }
             else
-                _fields.Add(value.Value);
+                Add(value.Value);
             if (_at >= text.Length)
                 return isGood;
             if (text[_at] == separator)
@@ -79,12 +95,22 @@ internal sealed class CsvScanner(string text, string file, DiagnosticBag bag, st
         }
     }
 
+    private void Add(CsvRange field)
+    {
+        if (_count == _fields.Length)
+            Array.Resize(ref _fields, 2 * _count);
+        _fields[_count++] = field;
+    }
+
     private CsvRange Plain(int line, int column)
     {
-        var start = _at;
-        while (_at < text.Length && text[_at] is not ('\n' or '\r') && text[_at] != separator)
-            _at++;
-        return new(start, _at - start, line, column, null);
+        // Local copies: the loop runs once for each of millions of characters.
+        var (start, end, mark) = (_at, _at, separator);
+        ReadOnlySpan<char> all = text;
+        while (end < all.Length && all[end] is var c && c != mark && c is not ('\n' or '\r'))
+            end++;
+        _at = end;
+        return new(start, end - start, line, column, null);
     }
 
     private CsvRange? Quoted(int line, int column)

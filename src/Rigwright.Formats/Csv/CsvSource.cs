@@ -48,6 +48,9 @@ public sealed class CsvSource
     /// <summary>The path as given.</summary>
     public string Name { get; }
 
+    /// <summary>Characters of the whole file, for a guess at the number of rows.</summary>
+    public int Length => _text.Length;
+
     /// <summary>Column index by name.</summary>
     public Dictionary<string, int> Columns { get; } = new(StringComparer.Ordinal);
 
@@ -124,8 +127,14 @@ public sealed class CsvSource
     /// <summary>The line on which the row that was read last begins, 1-based.</summary>
     public int Line => _scanner!.PlaceOf(0).Line;
 
+    /// <summary>The place of a column in each row; -1 when the file lacks it.</summary>
+    public int IndexOf(string column) => Columns.TryGetValue(column, out var i) ? i : -1;
+
     /// <summary>A field of the row that was read last, trimmed; empty when the file lacks the column. Valid until the next row is read.</summary>
-    public ReadOnlySpan<char> Field(string column) => Columns.TryGetValue(column, out var i) ? _scanner![i].Trim() : [];
+    public ReadOnlySpan<char> Field(string column) => Field(IndexOf(column));
+
+    /// <summary>A field of the row that was read last by its place, trimmed; empty for -1. Valid until the next row is read.</summary>
+    public ReadOnlySpan<char> Field(int index) => index < 0 ? [] : _scanner![index].Trim();
 
     /// <summary>Where a field of the row that was read last begins.</summary>
     public Position At(string column)

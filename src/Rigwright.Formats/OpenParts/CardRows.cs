@@ -45,7 +45,7 @@ internal static class CardRows
         Add("pcie_12v_2x6", PowerPlug.Pcie12V2x6);
         if (plugs.Count > 0)
             return row.Fact<IReadOnlyList<PlugCount>>(plugs);
-        if (row["pcie_8_pin"] != "0")
+        if (row["pcie_8_pin"] is not "0")
             return null;
         if (power is not null && power.Value.Watts <= SlotWatts)
             return row.Fact<IReadOnlyList<PlugCount>>([], "no plug is listed, and the slot's 75 W are enough");

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Rigwright.Domain.Hardware;
 using Rigwright.Domain.Parts;
 using Rigwright.Domain.Provenance;
@@ -7,7 +6,7 @@ using Rigwright.Domain.Quantities;
 namespace Rigwright.Formats.OpenParts;
 
 /// <summary>Power supplies, cases and coolers.</summary>
-internal static partial class ChassisRows
+internal static class ChassisRows
 {
     public static readonly string[] SupplyColumns =
         ["wattage", "form_factor", "efficiency", "length_mm", "fanless", "eps_8_pin", "pcie_6_plus_2_pin", "pcie_12vhpwr"];
@@ -26,8 +25,7 @@ internal static partial class ChassisRows
         ReleaseYear = row.ReleaseYear,
         Rating = row.Watts("wattage", 60, 4000),
         FormFactor = row.Text("form_factor"),
-        AtxVersion = AtxVersion().Match(row.Name) is { Success: true } m
-            ? row.Fact(double.Parse(m.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture), "from the name") : null,
+        AtxVersion = SupplyNames.AtxVersion(row.Name) is { } version ? row.Fact(version, "from the name") : null,
         Efficiency = row.Text("efficiency")?.Map(Grade),
         Length = row.Millimetres("length_mm", 60, 400),
         Plugs = SupplyPlugs(row),
@@ -50,7 +48,7 @@ internal static partial class ChassisRows
 
     public static Cooler Cooler(PartRow row)
     {
-        var fanless = row["fanless"] == "true";
+        var fanless = row["fanless"] is "true";
         return new Cooler
         {
             Id = row.Id,
@@ -71,7 +69,7 @@ internal static partial class ChassisRows
     {
         int? Plugs(string column) => row[column] is { Length: > 0 } and not "0" && row.Number(column, 1, 24) is { } n ? (int)n : null;
         var (eps, pcie, hpwr) = (Plugs("eps_8_pin"), Plugs("pcie_6_plus_2_pin"), Plugs("pcie_12vhpwr"));
-        if (eps is null && row["eps_8_pin"] == "0")
+        if (eps is null && row["eps_8_pin"] is "0")
             row.Repair(OpenPartCodes.ZeroIsUnknown, "eps_8_pin", null, "zero stands for unknown");
         if (eps is null && pcie is null && hpwr is null)
             return null;
@@ -80,14 +78,14 @@ internal static partial class ChassisRows
             plugs.Add(new(PowerPlug.Eps8, eps.Value));
         if (pcie is not null)
             plugs.Add(new(PowerPlug.Pcie8, pcie.Value));
-        else if (row["pcie_6_plus_2_pin"] == "0")
+        else if (row["pcie_6_plus_2_pin"] is "0")
             row.Repair(OpenPartCodes.ZeroIsUnknown, "pcie_6_plus_2_pin", null, "zero stands for unknown");
         // Upstream has one column for both 16-pin plugs in use; the newer plug's column is empty in every row.
         if (hpwr is not null)
             plugs.Add(new(Sixteen(row.Name), hpwr.Value));
-        else if (row["pcie_12vhpwr"] == "0" && !NewStandard().IsMatch(row.Name))
+        else if (row["pcie_12vhpwr"] is "0" && !SupplyNames.SaysNewStandard(row.Name))
             plugs.Add(new(PowerPlug.Pcie12Vhpwr, 0));
-        else if (row["pcie_12vhpwr"] == "0")
+        else if (row["pcie_12vhpwr"] is "0")
             row.Repair(OpenPartCodes.ZeroIsUnknown, "pcie_12vhpwr", null, "the name says ATX 3 or PCIe 5: zero stands for unknown");
         return row.Fact<IReadOnlyList<PlugCount>>(plugs);
     }
@@ -98,10 +96,4 @@ internal static partial class ChassisRows
 
     // "80+" without a metal is the first grade, which is called White today.
     private static string Grade(string text) => text is "80+" or "80+ Standard" ? "White" : text.StartsWith("80+ ", StringComparison.Ordinal) ? text[4..] : text;
-
-    [GeneratedRegex(@"ATX\s?(?:v|version )?(3\.[01])", RegexOptions.IgnoreCase)]
-    private static partial Regex AtxVersion();
-
-    [GeneratedRegex(@"ATX\s?(?:v|version )?3|PCI?e?\s?(?:Gen\s?)?5|12VHPWR|12V-?2x6", RegexOptions.IgnoreCase)]
-    private static partial Regex NewStandard();
 }

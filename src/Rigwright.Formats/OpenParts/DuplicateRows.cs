@@ -13,48 +13,111 @@ internal static class DuplicateRows
     {
         foreach (var (number, rows) in SharedNumbers(table))
         {
-            var products = rows.GroupBy(i => PartFields.Identity(table.Parts[i]), StringComparer.Ordinal).ToList();
+            var products = Products(table, rows);
             if (products.Count > 1)
             {
                 foreach (var i in rows)
                     table.Repairs.Add(new(OpenPartCodes.AmbiguousPartNumber, table.Parts[i].Id, "part_numbers", number, null,
                         $"{products.Count} different products have it", new(table.File, table.Lines[i], 1)));
             }
-            foreach (var product in products.Where(p => p.Count() > 1))
-                Settle(table, [.. product], disputes);
+            foreach (var product in products)
+            {
+                if (product.Rows.Count > 1)
+                    Settle(table, product.Rows, disputes);
+            }
         }
     }
 
-    private static IEnumerable<(string Number, List<int> Rows)> SharedNumbers(PartTable table) => table.SharedNumbers()
-        .Where(r => r.Number.Length >= ShortestPartNumber).OrderBy(r => r.Rows[0]).ThenBy(r => r.Number, StringComparer.Ordinal);
+    private static List<KeyValuePair<string, List<int>>> SharedNumbers(PartTable table)
+    {
+        var shared = new List<KeyValuePair<string, List<int>>>();
+        foreach (var number in table.SharedNumbers)
+        {
+            if (number.Key.Length >= ShortestPartNumber)
+                shared.Add(number);
+        }
+        shared.Sort((a, b) => a.Value[0].CompareTo(b.Value[0]) is var c and not 0 ? c : string.CompareOrdinal(a.Key, b.Key));
+        return shared;
+    }
+
+    // In the order of their first rows. A number is shared by two to five rows.
+    private static List<Product> Products(PartTable table, List<int> rows)
+    {
+        var products = new List<Product>(1);
+        foreach (var row in rows)
+        {
+            var identity = PartFields.Identity(table.Parts[row]);
+            if (products.Find(p => p.Identity == identity) is { } known)
+                known.Rows.Add(row);
+            else
+                products.Add(new(identity, [row]));
+        }
+        return products;
+    }
 
     private static void Settle(PartTable table, List<int> rows, List<Dispute> disputes)
     {
         foreach (var field in PartFields.Of(table.Parts[rows[0]]))
         {
-            var claims = rows.Select(i => (Row: i, Value: field.Read(table.Parts[i]))).Where(c => c.Value is not null).ToList();
-            if (claims.Select(c => c.Value!.Value.Text).Distinct(StringComparer.Ordinal).Count() < 2)
+            if (Claims(table, rows, field) is not { } claims)
                 continue;
-            var verified = claims.Where(c => table.Verified[c.Row]).ToList();
-            var chosen = field.Cautious switch
-            {
-                Cautious.Smaller => (verified.Count > 0 ? verified : claims).MinBy(c => c.Value!.Value.Size),
-                Cautious.Larger => (verified.Count > 0 ? verified : claims).MaxBy(c => c.Value!.Value.Size),
-                _ => (verified.Count > 0 ? verified : claims)[0],
-            };
+            var verified = claims.FindAll(c => table.Verified[c.Row]);
+            var chosen = Chosen(verified.Count > 0 ? verified : claims, field.Cautious);
             var why = verified.Count > 0 ? "a row that was verified by hand upstream counts before the others" : "no row was verified: the claim that is harder to satisfy counts";
-            var ordered = claims.OrderBy(c => c.Row == chosen.Row ? 0 : 1).ToList();
-            var all = string.Join(", ", ordered.Select(c => c.Value!.Value.Text).Distinct(StringComparer.Ordinal));
+            List<Claim> ordered = [chosen, .. claims.Where(c => c != chosen)];
+            var all = string.Join(", ", ordered.Select(c => c.Text).Distinct(StringComparer.Ordinal));
             disputes.Add(new Dispute($"part/{table.Parts[chosen.Row].Id}", field.Column,
-                [.. ordered.Select(c => new Sourced<string>(c.Value!.Value.Text, PartRow.Source, Evidence.CommunityReport, PartRow.Commit, $"{table.File}:{table.Lines[c.Row]}"))], why));
+                [.. ordered.Select(c => new Sourced<string>(c.Text, PartRow.Source, Evidence.CommunityReport, PartRow.Commit, $"{table.File}:{table.Lines[c.Row]}"))], why));
             var source = table.Parts[chosen.Row];
-            foreach (var (row, value) in claims)
+            var note = $"disputed: {all}; {why}";
+            foreach (var claim in claims)
             {
-                table.Parts[row] = field.Copy(table.Parts[row], source, $"disputed: {all}; {why}");
-                if (value!.Value.Text != chosen.Value!.Value.Text)
-                    table.Repairs.Add(new(OpenPartCodes.Disputed, table.Parts[row].Id, field.Column, value.Value.Text, chosen.Value.Value.Text,
-                        "another row of the same product says so", new Position(table.File, table.Lines[row], 1)));
+                table.Parts[claim.Row] = field.Copy(table.Parts[claim.Row], source, note);
+                if (claim.Text != chosen.Text)
+                    table.Repairs.Add(new(OpenPartCodes.Disputed, table.Parts[claim.Row].Id, field.Column, claim.Text, chosen.Text,
+                        "another row of the same product says so", new Position(table.File, table.Lines[claim.Row], 1)));
             }
         }
     }
+
+    // What the rows say about a field, or null where they agree. Most rows share one object for one fact: no text is made of it.
+    private static List<Claim>? Claims(PartTable table, List<int> rows, PartField field)
+    {
+        object? first = null;
+        var areSame = true;
+        foreach (var row in rows)
+        {
+            if (field.Fact(table.Parts[row]) is not { } fact)
+                continue;
+            first ??= fact;
+            areSame &= ReferenceEquals(first, fact);
+        }
+        if (areSame)
+            return null;
+        var claims = new List<Claim>(rows.Count);
+        areSame = true;
+        foreach (var row in rows)
+        {
+            if (field.Read(table.Parts[row]) is not { } value)
+                continue;
+            claims.Add(new(row, value.Text, value.Size));
+            areSame &= value.Text == claims[0].Text;
+        }
+        return areSame ? null : claims;
+    }
+
+    private static Claim Chosen(List<Claim> claims, Cautious cautious)
+    {
+        var chosen = claims[0];
+        foreach (var claim in claims)
+        {
+            if (cautious == Cautious.Smaller && claim.Size < chosen.Size || cautious == Cautious.Larger && claim.Size > chosen.Size)
+                chosen = claim;
+        }
+        return chosen;
+    }
+
+    private sealed record Product(string Identity, List<int> Rows);
+
+    private sealed record Claim(int Row, string Text, double Size);
 }

@@ -10,25 +10,38 @@ internal static class HandChecked
 {
     public static void Override(IReadOnlyList<PartTable> tables, IReadOnlyList<Part> checkedParts)
     {
-        var byNumber = new Dictionary<(PartCategory, string), Part>();
-        foreach (var part in checkedParts)
-        {
-            foreach (var number in part.PartNumbers)
-                byNumber.TryAdd((part.Category, AliasResolver.Fold(number)), part);
-        }
-        var merged = new Dictionary<PartId, Part>();
+        var merged = new Dictionary<string, Part>(StringComparer.Ordinal);
         foreach (var table in tables)
         {
-            foreach (var i in byNumber.Keys.Where(k => table.Parts.Count > 0 && k.Item1 == table.Parts[0].Category).SelectMany(k => table.RowsOf(k.Item2)).Distinct().Order())
+            if (table.Parts.Count == 0)
+                continue;
+            var byNumber = ByNumber(checkedParts, table.Parts[0].Category);
+            var rows = new SortedSet<int>();
+            foreach (var number in byNumber.Keys)
+                rows.UnionWith(table.RowsOf(number));
+            foreach (var i in rows)
             {
                 var row = table.Parts[i];
-                var hand = row.PartNumbers.Select(n => byNumber.GetValueOrDefault((row.Category, AliasResolver.Fold(n)))).FirstOrDefault(p => p is not null);
+                var hand = row.PartNumbers.Select(n => byNumber.GetValueOrDefault(AliasResolver.Fold(n))).FirstOrDefault(p => p is not null);
                 // The same number on a different product (a 16 GB kit with the number of a 64 GB kit) is upstream's slip.
                 if (hand is null || hand is MemoryKit && Contradicts(hand, row))
                     continue;
-                merged[hand.Id] = table.Parts[i] = Merge(merged.GetValueOrDefault(hand.Id, hand), row, table, table.Lines[i]);
+                merged[hand.Id.Value] = table.Parts[i] = Merge(merged.GetValueOrDefault(hand.Id.Value, hand), row, table, table.Lines[i]);
             }
         }
+    }
+
+    private static Dictionary<string, Part> ByNumber(IReadOnlyList<Part> parts, PartCategory category)
+    {
+        var byNumber = new Dictionary<string, Part>(StringComparer.Ordinal);
+        foreach (var part in parts)
+        {
+            if (part.Category != category)
+                continue;
+            foreach (var number in part.PartNumbers)
+                byNumber.TryAdd(AliasResolver.Fold(number), part);
+        }
+        return byNumber;
     }
 
     private static bool Contradicts(Part hand, Part row) =>

@@ -21,10 +21,11 @@ internal enum Cautious
 
 /// <summary>One fact of a part that rows can disagree about.</summary>
 /// <param name="Column">Name of the column.</param>
+/// <param name="Fact">The fact itself; null is unknown.</param>
 /// <param name="Read">Value as text for comparing and showing, and as a number where it is one; null is unknown.</param>
 /// <param name="Copy">Takes the fact over from another row, with a note.</param>
 /// <param name="Cautious">Which claim counts when no row was verified.</param>
-internal sealed record PartField(string Column, Func<Part, (string Text, double Size)?> Read, Func<Part, Part, string?, Part> Copy, Cautious Cautious);
+internal sealed record PartField(string Column, Func<Part, object?> Fact, Func<Part, (string Text, double Size)?> Read, Func<Part, Part, string?, Part> Copy, Cautious Cautious);
 
 /// <summary>The facts of each kind of part, and what tells two products with one part number apart.</summary>
 internal static class PartFields
@@ -149,6 +150,7 @@ internal static class PartFields
     private static PartField Field<TPart, T>(string column, Func<TPart, Sourced<T>?> get, Func<TPart, Sourced<T>?, TPart> set,
         Cautious cautious = Cautious.First, Func<T, double>? size = null) where TPart : Part where T : notnull => new(
         column,
+        part => get((TPart)part),
         part => get((TPart)part) is { } fact ? (Show(fact.Value), size?.Invoke(fact.Value) ?? 0) : null,
         (to, from, note) => set((TPart)to, get((TPart)from) is { } fact && note is not null ? fact with { Note = note } : get((TPart)from)),
         cautious);

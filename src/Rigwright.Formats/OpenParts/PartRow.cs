@@ -17,7 +17,7 @@ internal sealed class PartRow(CsvSource row, PartTable table)
     public static DateOnly Commit { get; } = new(2026, 8, 17);
 
     private readonly bool _verified = row.Field("verified").Length > 0;
-    private readonly DateOnly _asOf = DateOnly.TryParseExact(row.Field("verified"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : Commit;
+    private readonly DateOnly _asOf = row.Field("verified") is { Length: > 0 } text && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : Commit;
 
     // Ids and names stand once: they are not pooled.
     public PartId Id { get; } = new(row.Field("opendb_id").ToString());
@@ -27,29 +27,51 @@ internal sealed class PartRow(CsvSource row, PartTable table)
     /// <summary>Was the row verified by hand upstream?</summary>
     public bool Verified => _verified;
 
-    /// <summary>The text of a column, one object for each text; valid while the row is the one that was read last.</summary>
-    public string this[string column] => table.Intern(row.Field(column));
+    /// <summary>The text of a column; valid while the row is the one that was read last.</summary>
+    public ReadOnlySpan<char> this[string column] => row.Field(table.Column(column).Index);
 
     public int Line => row.Line;
 
     public Position At(string column) => row.At(column);
 
-    public string? Manufacturer => this["manufacturer"] is { Length: > 0 } maker ? maker : null;
+    public string? Manufacturer => this["manufacturer"] is { Length: > 0 } maker ? table.Intern(maker) : null;
 
     /// <summary>Personal computers have been sold since about 1980; a year after the extract is a slip.</summary>
     public int? ReleaseYear => Number("release_year", 1980, Commit.Year + 1) is { } year ? (int)year : null;
 
     public IReadOnlyList<string> PartNumbers()
     {
-        var text = row.Field("part_numbers").ToString();
+        var text = row.Field("part_numbers");
         if (text.Length == 0)
             return [];
-        // Nearly every text is one number that stands once: neither split nor pooled.
-        string[] numbers = text.Contains('|') ? [.. text.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)] : [text];
-        if (!Array.Exists(numbers, IsPlaceholder))
-            return numbers;
-        Repair(OpenPartCodes.PlaceholderPartNumber, "part_numbers", null, "a placeholder is no part number");
-        return [.. numbers.Where(n => !IsPlaceholder(n))];
+        // Part numbers stand once: they are not pooled. A row has one to three.
+        var numbers = new List<string>(1);
+        var hasPlaceholder = false;
+        while (true)
+        {
+            var bar = text.IndexOf('|');
+            var number = (bar < 0 ? text : text[..bar]).Trim();
+            if (IsPlaceholder(number))
+                hasPlaceholder = true;
+            else if (number.Length > 0 && !Has(numbers, number))
+                numbers.Add(number.ToString());
+            if (bar < 0)
+                break;
+            text = text[(bar + 1)..];
+        }
+        if (hasPlaceholder)
+            Repair(OpenPartCodes.PlaceholderPartNumber, "part_numbers", null, "a placeholder is no part number");
+        return numbers.ToArray();
+    }
+
+    private static bool Has(List<string> numbers, ReadOnlySpan<char> number)
+    {
+        foreach (var known in numbers)
+        {
+            if (number.SequenceEqual(known))
+                return true;
+        }
+        return false;
     }
 
     public Sourced<T> Fact<T>(T value, string? note = null, Evidence evidence = Evidence.CommunityReport) where T : notnull =>
@@ -57,21 +79,50 @@ internal sealed class PartRow(CsvSource row, PartTable table)
 
     public Sourced<string>? Text(string column)
     {
-        var text = this[column];
-        if (text.Length == 0 || _verified)
-            return text.Length == 0 ? null : Fact(text);
-        if (table.FactOf(column, text) is not Sourced<string> fact)
-            table.Remember(column, text, fact = Fact(text));
+        var at = table.Column(column);
+        var text = row.Field(at.Index);
+        if (text.Length == 0)
+            return null;
+        if (!_verified && at.FactOf(text) is Sourced<string> known)
+            return known;
+        var fact = Fact(table.Intern(text));
+        if (!_verified)
+            at.Remember(fact.Value, fact);
         return fact;
     }
 
-    public Sourced<IReadOnlyList<string>>? List(string column, Func<string, string>? spelling = null) =>
-        this[column] is { Length: > 0 } text ? Fact(table.Split(text, spelling)) : null;
+    public Sourced<IReadOnlyList<string>>? List(string column, Func<string, string>? spelling = null)
+    {
+        var at = table.Column(column);
+        var text = row.Field(at.Index);
+        if (text.Length == 0)
+            return null;
+        if (!_verified && at.FactOf(text) is Sourced<IReadOnlyList<string>> known)
+            return known;
+        var written = text.ToString();
+        var fact = Fact(table.Split(written, spelling));
+        if (!_verified)
+            at.Remember(written, fact);
+        return fact;
+    }
+
+    /// <summary>What the text of a column is read as; one object for each text.</summary>
+    /// <typeparam name="T">What the texts of this column are read as.</typeparam>
+    public T Parsed<T>(string column, Func<string, T> parse) where T : class
+    {
+        var at = table.Column(column);
+        if (at.FactOf(row.Field(at.Index)) is T known)
+            return known;
+        var text = row.Field(at.Index).ToString();
+        var parsed = parse(text);
+        at.Remember(text, parsed);
+        return parsed;
+    }
 
     public Sourced<bool>? Flag(string column) => this[column] switch
     {
         "" => null,
-        "true" or "false" => Shared(column, static (row, column, _, _) => (bool?)(row[column] == "true"), 0, 0),
+        "true" or "false" => Shared(column, static (row, column, _, _) => (bool?)(row[column] is "true"), 0, 0),
         _ => Unreadable<bool>(column, "neither true nor false"),
     };
 
@@ -88,7 +139,7 @@ internal sealed class PartRow(CsvSource row, PartTable table)
     /// <summary>A number in a range; a zero below the range is unknown, anything else outside it is impossible.</summary>
     public double? Number(string column, double low, double high)
     {
-        var text = row.Field(column);
+        var text = this[column];
         if (text.Length == 0)
             return null;
         if (!double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) || !double.IsFinite(value))
@@ -106,7 +157,7 @@ internal sealed class PartRow(CsvSource row, PartTable table)
     }
 
     public void Repair(string code, string column, string? now, string reason) =>
-        table.Repairs.Add(new PartRepair(code, Id, column, this[column], now, reason, row.At(column)));
+        table.Repairs.Add(new PartRepair(code, Id, column, table.Intern(this[column]), now, reason, row.At(column)));
 
     public Sourced<T>? Unreadable<T>(string column, string reason) where T : notnull
     {
@@ -114,21 +165,24 @@ internal sealed class PartRow(CsvSource row, PartTable table)
         return null;
     }
 
-    // Ten thousand rows say 550 W on the same day for the same reason: they share one fact. A value that is repaired is told of each row.
+    // A value that is repaired is told of each row, so it is not shared.
     private Sourced<T>? Shared<T>(string column, Func<PartRow, string, double, double, T?> read, double low, double high) where T : struct
     {
-        var text = this[column];
+        var at = table.Column(column);
+        var text = row.Field(at.Index);
         if (text.Length == 0)
             return null;
-        if (!_verified && table.FactOf(column, text) is Sourced<T> known)
+        if (!_verified && at.FactOf(text) is Sourced<T> known)
             return known;
         if (read(this, column, low, high) is not { } value)
             return null;
         var fact = Fact(value);
         if (!_verified)
-            table.Remember(column, text, fact);
+            at.Remember(table.Intern(text), fact);
         return fact;
     }
 
-    private static bool IsPlaceholder(string number) => number.Length <= 4 && number.ToUpperInvariant() is "NAN" or "N/A" or "NONE" or "NULL" or "-";
+    private static bool IsPlaceholder(ReadOnlySpan<char> number) => number.Length is > 0 and <= 4
+        && (number is "-" || number.Equals("NAN", StringComparison.OrdinalIgnoreCase) || number.Equals("N/A", StringComparison.OrdinalIgnoreCase)
+            || number.Equals("NONE", StringComparison.OrdinalIgnoreCase) || number.Equals("NULL", StringComparison.OrdinalIgnoreCase));
 }

@@ -14,12 +14,15 @@ internal sealed class PartTable(string file, IReadOnlyList<string> columns, Func
 
     // Sockets, form factors and makers repeat thousands of times: one object each.
     private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Dictionary<string, object>> _facts = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Text, bool AsWritten), IReadOnlyList<string>> _lists = [];
+    private readonly List<PartColumn> _columns = [];
+    private CsvSource? _source;
 
     // Part numbers with case and punctuation folded away: the only row, or all rows where several have it.
     private readonly Dictionary<string, int> _firstRow = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<int>> _rows = new(StringComparer.Ordinal);
+
+    // Shorter rows than this do not occur; a guess that is too high costs a few bytes, growing costs a copy of everything.
+    private const int ShortestRow = 150;
 
     public string File { get; } = file;
 
@@ -38,7 +41,13 @@ internal sealed class PartTable(string file, IReadOnlyList<string> columns, Func
     {
         if (CsvSource.Open(Path.Combine(directory, File), File, Codes, Bag) is not { } source || !source.ReadHeader([.. Common, .. columns], []))
             return;
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        _source = source;
+        var expected = source.Length / ShortestRow;
+        var seen = new HashSet<string>(expected, StringComparer.Ordinal);
+        _firstRow.EnsureCapacity(expected);
+        Parts.EnsureCapacity(expected);
+        Lines.EnsureCapacity(expected);
+        Verified.EnsureCapacity(expected);
         while (source.ReadRow())
         {
             var part = new PartRow(source, this);
@@ -57,7 +66,7 @@ internal sealed class PartTable(string file, IReadOnlyList<string> columns, Func
     }
 
     /// <summary>Folded part numbers that several rows have, with the rows in file order.</summary>
-    public IEnumerable<(string Number, List<int> Rows)> SharedNumbers() => _rows.Select(r => (r.Key, r.Value));
+    public IReadOnlyDictionary<string, List<int>> SharedNumbers => _rows;
 
     /// <summary>The rows that have a folded part number.</summary>
     public IReadOnlyList<int> RowsOf(string number) => _rows.TryGetValue(number, out var rows) ? rows : _firstRow.TryGetValue(number, out var row) ? [row] : [];
@@ -89,26 +98,30 @@ internal sealed class PartTable(string file, IReadOnlyList<string> columns, Func
         return known;
     }
 
-    /// <summary>What an unverified row's text in a column stands for, when another row has the same.</summary>
-    public object? FactOf(string column, string text) => _facts.TryGetValue(column, out var facts) ? facts.GetValueOrDefault(text) : null;
-
-    public void Remember(string column, string text, object fact)
+    /// <summary>A column of the file by its name. The names are constants of the code: nearly always the same object, which is found by a look at
+    /// a dozen references, a million times.</summary>
+    public PartColumn Column(string name)
     {
-        if (!_facts.TryGetValue(column, out var facts))
-            _facts[column] = facts = new(StringComparer.Ordinal);
-        facts[text] = fact;
+        foreach (var column in _columns)
+        {
+            if (ReferenceEquals(column.Name, name))
+                return column;
+        }
+        var known = _columns.Find(c => c.Name == name);
+        _columns.Add(known is null ? new(name, _source!.IndexOf(name)) : known with { Name = name });
+        return _columns[^1];
     }
 
-    /// <summary>The list that a text stands for, one object for each text.</summary>
+    /// <summary>The entries of a text that bars separate, each once.</summary>
     public IReadOnlyList<string> Split(string text, Func<string, string>? spelling = null)
     {
-        if (text.Length == 0)
-            return [];
-        if (!_lists.TryGetValue((text, spelling is null), out var list))
+        var list = new List<string>();
+        foreach (var entry in text.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            _lists[(text, spelling is null)] = list = [.. text.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                .Select(t => Intern(spelling?.Invoke(t) ?? t)).Distinct(StringComparer.Ordinal)];
+            var spelt = Intern(spelling?.Invoke(entry) ?? entry);
+            if (!list.Contains(spelt))
+                list.Add(spelt);
         }
-        return list;
+        return list.ToArray();
     }
 }

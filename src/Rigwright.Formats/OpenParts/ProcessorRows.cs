@@ -39,7 +39,7 @@ internal static class ProcessorRows
             MemoryMax = MemoryMax(row, memory?.Value ?? []),
             DimmKinds = platforms.DimmKinds(socket?.Value),
             Ecc = row.Flag("ecc"),
-            IntegratedGraphics = row["integrated_graphics"] is { Length: > 0 } graphics ? row.Fact(graphics != "None") : null,
+            IntegratedGraphics = row["integrated_graphics"] is { Length: > 0 } graphics ? row.Fact(graphics is not "None") : null,
             IncludesCooler = row.Flag("includes_cooler"),
         };
     }
@@ -83,31 +83,58 @@ internal static class ProcessorRows
     // Rows that list only generation 4.0 were filled by a default: boards of 2008 have it, and X870E boards, which must have a 5.0 slot.
     private static Sourced<IReadOnlyList<SlotGroup>>? Slots(PartRow row)
     {
-        var text = row["pcie_slots"];
-        if (text.Length == 0)
+        if (row["pcie_slots"].Length == 0)
             return null;
+        var slots = row.Parsed("pcie_slots", ReadSlots);
+        if (slots.LeftOut)
+            row.Repair(OpenPartCodes.NotANumber, "pcie_slots", null, "a slot without lanes is left out");
+        var isDefault = !row.Verified && slots.OnlyFour;
+        if (isDefault && slots.Groups.Count > 0)
+            row.Repair(OpenPartCodes.ImportDefault, "pcie_slots", null, "nothing but generation 4.0 is an import default: the generation counts as unknown");
+        return slots.Groups.Count == 0 ? null
+            : row.Fact(isDefault ? slots.WithoutGeneration : slots.Groups, isDefault ? "the generation is an import default upstream and counts as unknown" : null);
+    }
+
+    private static SlotText ReadSlots(string text)
+    {
         var groups = new List<SlotGroup>();
+        var entries = 0;
         foreach (var range in text.AsSpan().Split('|'))
         {
+            entries++;
             if (TrySlot(text.AsSpan()[range]) is { MechanicalLanes: > 0 } slot)
                 groups.Add(slot);
         }
-        if (groups.Count != text.Count(c => c == '|') + 1)
-            row.Repair(OpenPartCodes.NotANumber, "pcie_slots", null, "a slot without lanes is left out");
-        var isDefault = !row.Verified && groups.All(g => g.Generation == 4.0);
-        if (isDefault && groups.Count > 0)
-            row.Repair(OpenPartCodes.ImportDefault, "pcie_slots", null, "nothing but generation 4.0 is an import default: the generation counts as unknown");
-        IReadOnlyList<SlotGroup> sorted = [.. groups
-            .Select(g => isDefault ? g with { Generation = null } : g)
-            .OrderByDescending(g => g.MechanicalLanes).ThenByDescending(g => g.Generation ?? 0)];
-        return sorted.Count == 0 ? null : row.Fact(sorted, isDefault ? "the generation is an import default upstream and counts as unknown" : null);
+        return new(Sorted(groups), Sorted(groups.ConvertAll(g => g with { Generation = null })), groups.Count != entries, groups.TrueForAll(g => g.Generation == 4.0));
     }
+
+    // The longest slots first, among them the newest; equal ones stay as they stand.
+    private static SlotGroup[] Sorted(List<SlotGroup> groups)
+    {
+        var sorted = new List<SlotGroup>(groups.Count);
+        foreach (var group in groups)
+        {
+            var at = sorted.Count;
+            while (at > 0 && (sorted[at - 1].MechanicalLanes, sorted[at - 1].Generation ?? 0) is var (lanes, generation)
+                && (lanes < group.MechanicalLanes || lanes == group.MechanicalLanes && generation < (group.Generation ?? 0)))
+                at--;
+            sorted.Insert(at, group);
+        }
+        return sorted.ToArray();
+    }
+
+    /// <summary>What a text of slots says.</summary>
+    /// <param name="Groups">Sorted, with the generations as written.</param>
+    /// <param name="WithoutGeneration">Sorted, with unknown generations.</param>
+    /// <param name="LeftOut">Was an entry without lanes left out?</param>
+    /// <param name="OnlyFour">Is generation 4.0 the only one?</param>
+    private sealed record SlotText(IReadOnlyList<SlotGroup> Groups, IReadOnlyList<SlotGroup> WithoutGeneration, bool LeftOut, bool OnlyFour);
 
     private static Sourced<int>? M2(PartRow row)
     {
         if (row["m2_slots"] is not { Length: > 0 } text)
             return null;
-        var count = text.Count(c => c == '|') + 1;
+        var count = text.Count('|') + 1;
         if (count <= MostM2Sockets || row.Verified)
             return row.Fact(count);
         row.Repair(OpenPartCodes.ImportDefault, "m2_slots", null, $"{count} sockets on an unverified row are an import default");
@@ -135,5 +162,5 @@ internal static class ProcessorRows
     private static bool TryWhole(ReadOnlySpan<char> text, out int value) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && text.Length <= 2;
 
-    private static int EightPins(string text) => text.AsSpan().Count("8-pin") + text.AsSpan().Count("8 pin");
+    private static int EightPins(ReadOnlySpan<char> text) => text.Count("8-pin") + text.Count("8 pin");
 }
