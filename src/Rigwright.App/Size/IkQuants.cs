@@ -13,6 +13,13 @@ internal static class IkQuants
         ("IQ5_KS", "Q5_K_S"), ("IQ5_K", "Q5_K_S"), ("IQ6_K", "Q6_K"),
     ];
 
+    /// <summary>The publisher whose mixture a file of interleaved rows (_R4, _R8) follows; null for others. Only ik_llama.cpp reads such files, and ubergarm
+    /// publishes nearly all of them.</summary>
+    public static string? Publisher(string quant) => quant.Contains("_R4", StringComparison.OrdinalIgnoreCase) || quant.Contains("_R8", StringComparison.OrdinalIgnoreCase) ? "ubergarm" : null;
+
+    /// <summary>A quantisation without its publisher's name before it.</summary>
+    public static string WithoutPublisher(string quant) => quant.StartsWith("ubergarm ", StringComparison.OrdinalIgnoreCase) ? quant["ubergarm ".Length..] : quant;
+
     /// <summary>llama.cpp's file type nearest to the fork's; null for a quantisation that is none of the fork's.</summary>
     public static string? Nearest(string quant)
     {

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Rigwright.Domain.Models;
 using Rigwright.Domain.Naming;
 
 namespace Rigwright.App.Size;
@@ -6,10 +7,17 @@ namespace Rigwright.App.Size;
 /// <summary>Names of published artefacts as names of models: what the catalogue's resolver does not take off.</summary>
 internal static partial class ModelNames
 {
-    public static Resolution Resolve(AliasResolver names, string written)
+    /// <summary>The model that a published name means.</summary>
+    /// <param name="names">The catalogue's names.</param>
+    /// <param name="written">The artefact's name as its source writes it.</param>
+    /// <param name="quant">The quantisation as the source writes it, which llama-bench's names end with.</param>
+    public static Resolution Resolve(AliasResolver names, string written, string quant = "")
     {
+        // Only a quantisation that is understood is one: "I2_S" may as well belong to the name.
+        var isKnown = quant.Length > 0 && Quantisation.TryParse("gguf", IkQuants.WithoutPublisher(quant), out _);
+        var bare = isKnown && written.EndsWith(quant, StringComparison.OrdinalIgnoreCase) ? written[..^quant.Length].TrimEnd() : written;
         var resolution = names.Resolve(written);
-        foreach (var variant in (IEnumerable<string>)[Remark().Replace(written, ""), Owner().Replace(Remark().Replace(written, ""), ""), Mixture().Replace(written, "")])
+        foreach (var variant in (IEnumerable<string>)[Remark().Replace(written, ""), Owner().Replace(Remark().Replace(written, ""), ""), Mixture().Replace(written, ""), bare])
         {
             if (resolution.Ids.Count > 0)
                 break;

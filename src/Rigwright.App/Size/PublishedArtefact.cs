@@ -20,6 +20,7 @@ public sealed record PublishedArtefact(
     public static PublishedArtefact? From(string model, string format, string quant, string? released = null)
     {
         List<string> habits = [];
+        quant = IkQuants.WithoutPublisher(quant);
         if (Parse(model, format, quant) is not { } q)
         {
             if (IkQuants.Nearest(quant) is not { } nearest)
@@ -32,12 +33,18 @@ public sealed record PublishedArtefact(
             q = q with { WithPrediction = true };
             habits.Add("the name says that the prediction block is in the file");
         }
+        else if (q.Format == "gguf" && model.Contains("Qwen3.8", StringComparison.OrdinalIgnoreCase))
+        {
+            // Its 27B in UD-Q4_K_XL is as large as the file of Qwen3.6 27B whose name says MTP.
+            q = q with { WithPrediction = true };
+            habits.Add("conversions since Qwen3.8 keep the prediction block");
+        }
         if (q.Format == "gguf" && UsesImatrix(model) && q.Imatrix is null)
         {
             q = q with { Imatrix = true };
             habits.Add("the publisher uses an importance matrix");
         }
-        if (q.Format == "gguf" && (Publisher(model) ?? (q.Name.StartsWith("UD-", StringComparison.Ordinal) ? "unsloth" : null)) is { } publisher)
+        if (q.Format == "gguf" && (Publisher(model) ?? IkQuants.Publisher(quant)) is { } publisher)
             q = q with { Publisher = publisher };
         var isGguf = q.Format == "gguf";
         // llama-bench prints the sum of the tensors, and so do Docker's model cards.

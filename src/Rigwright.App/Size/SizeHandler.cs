@@ -33,7 +33,7 @@ public sealed class SizeHandler(Catalogue catalogue, ConfigurationLibrary config
     {
         if (configurations.OfArtefact(c.Model) is { } own)
             return Answer(c, c.Model, own);
-        var resolution = ModelNames.Resolve(catalogue.ModelNames, c.Model);
+        var resolution = ModelNames.Resolve(catalogue.ModelNames, c.Model, c.Quant);
         if (!resolution.IsResolved)
         {
             if (resolution.Ids.Count == 0 && configurations.Find(c.Model) is var (name, found))
@@ -71,8 +71,8 @@ public sealed class SizeHandler(Catalogue catalogue, ConfigurationLibrary config
     private static long Bytes(WeightLayout weights, PublishedArtefact artefact, ModelArchitecture architecture)
     {
         var bytes = artefact.CountsHeader ? weights.FileSize.Bytes : weights.Total.Bytes;
-        // A projector's file is in 16 bits.
-        var projector = artefact.CountsProjector ? 2 * (architecture.Vision?.Parameters ?? 0) : 0;
+        // A projector's file is in 16 bits but for some embedding tables.
+        var projector = artefact.CountsProjector ? 2 * ((architecture.Vision?.Parameters ?? 0) + (architecture.Vision?.FullPrecisionParameters ?? 0)) : 0;
         return artefact.Copies * (bytes + projector);
     }
 

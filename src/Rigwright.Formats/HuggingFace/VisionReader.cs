@@ -20,7 +20,22 @@ internal static class VisionReader
         var tower = new VisionTower(layers, hidden, feed, patch, merge, c.SizeIfAny("image_size")) { Kind = kind };
         if (c.Find("parameters") is { Kind: ConfigKind.Number, Number: > 0 and < 1e12 } stated)
             return tower with { Parameters = (long)stated.Number };
-        return hidden == 0 || layers == 0 || feed == 0 ? tower : tower with { Parameters = Count(c, kind ?? "", tower, text) };
+        return hidden == 0 || layers == 0 || feed == 0 ? tower
+            : tower with { Parameters = Count(c, kind ?? "", tower, text), FullPrecisionParameters = Embeddings(c, kind ?? "", tower) };
+    }
+
+    private static long PositionsOfGemma(ConfigScope c) => 2L * c.SizeOr(10240, "position_embedding_size");
+
+    /// <summary>Weights of the tables that llama.cpp's conversion forces to 32 bits in Gemma's projectors (names with ".embeddings." or position tables).</summary>
+    private static long Embeddings(ConfigScope c, string kind, VisionTower t)
+    {
+        long patches = 3L * t.PatchSize * t.PatchSize * t.Hidden, edge = (t.ImageSize ?? 896) / t.PatchSize;
+        return kind switch
+        {
+            "siglip_vision_model" => patches + (edge * edge * t.Hidden),
+            "gemma4_vision" => patches + (PositionsOfGemma(c) * t.Hidden),
+            _ => 0,
+        };
     }
 
     private static long? Count(ConfigScope c, string kind, VisionTower t, ModelArchitecture text)
@@ -47,7 +62,7 @@ internal static class VisionReader
                 return (3 * p * p * h) + h + (n * ((2 * h) + attention + (3 * h * f))) + h + (m * h) + (h * text.Hidden) + ((long)text.Hidden * text.Hidden);
             case "gemma4_vision":
                 var dim = c.SizeOr(72, "head_dim");
-                return (3 * p * p * h) + (2L * c.SizeOr(10240, "position_embedding_size") * h) + (n * (attention + (3 * h * f) + (4 * h) + (2 * dim)))
+                return (3 * p * p * h) + (PositionsOfGemma(c) * h) + (n * (attention + (3 * h * f) + (4 * h) + (2 * dim)))
                     + (2 * h) + (h * text.Hidden);
             default:
                 // The matrices of a plain transformer, without patches, positions and projector.

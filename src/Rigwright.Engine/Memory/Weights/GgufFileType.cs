@@ -18,7 +18,7 @@ public sealed record GgufFileType(string Name, int? Id, TensorType Default)
     /// <summary>Are the prediction blocks in the file? Null: as a conversion does for the architecture.</summary>
     public bool? WithPrediction { get; init; }
 
-    /// <summary>Whose departures from llama-quantize's rules the file follows; null for none.</summary>
+    /// <summary>Whose departures from llama-quantize's rules the file follows (unsloth's for a UD- name that says no other); null for none.</summary>
     public string? Publisher { get; init; }
 
     /// <summary>Are the tensors chosen by unsloth's dynamic recipe?</summary>
@@ -26,6 +26,9 @@ public sealed record GgufFileType(string Name, int? Id, TensorType Default)
 
     /// <summary>Does the default apply to every tensor unchanged (F16, BF16, F32)?</summary>
     public bool IsPlain => Default == TensorType.F32 || Default == TensorType.F16 || Default == TensorType.BF16;
+
+    // Only unsloth publishes files under UD- names.
+    private const string DynamicPublisher = "unsloth";
 
     private static readonly Dictionary<string, GgufFileType> ByName = Table().ToDictionary(t => t.Name, StringComparer.Ordinal);
 
@@ -47,7 +50,7 @@ public sealed record GgufFileType(string Name, int? Id, TensorType Default)
         {
             Name = name,
             IsDynamic = isDynamic,
-            Publisher = quantisation.Publisher,
+            Publisher = quantisation.Publisher ?? (isDynamic ? DynamicPublisher : null),
             HasImatrix = quantisation.Imatrix ?? (isDynamic || type.HasImatrix),
             WithPrediction = quantisation.WithPrediction,
         };

@@ -9,7 +9,7 @@ namespace Rigwright.Engine.Memory.Weights;
 /// are in docs/formulas/weights.md. Shares of one half follow llama-quantize's own pattern of layers that get more bits.</summary>
 public static class PublisherRecipes
 {
-    private const string Unsloth = "unsloth", Unsloth2026 = "unsloth-2026", Bartowski = "bartowski";
+    private const string Unsloth = "unsloth", Unsloth2026 = "unsloth-2026", Bartowski = "bartowski", Ubergarm = "ubergarm";
 
     private static readonly string[] Hybrid = ["qwen35"], GatedHybridExperts = ["qwen35moe"], Gemma = ["gemma4"], Next = ["qwen3next"],
         Nemotron = ["nemotron_h_moe"], Latent = ["deepseek2"], Experts = ["qwen3moe", "qwen3vlmoe"], GptOss = ["gpt-oss"];
@@ -17,7 +17,7 @@ public static class PublisherRecipes
     /// <summary>Every recipe; the first that covers a file holds.</summary>
     public static IReadOnlyList<PublisherRecipe> All => Recipes;
 
-    private static readonly PublisherRecipe[] Recipes = [.. Dynamic(), .. Unsloths(), .. Bartowskis()];
+    private static readonly PublisherRecipe[] Recipes = [.. Dynamic(), .. Unsloths(), .. Bartowskis(), .. Ubergarms()];
 
     /// <summary>The recipe of a file; null when llama-quantize's rules hold as they are.</summary>
     public static PublisherRecipe? Find(ModelArchitecture architecture, GgufFileType file) =>
@@ -49,7 +49,9 @@ public static class PublisherRecipes
         yield return Of(Unsloth, [], "UD-IQ1_S UD-IQ1_M UD-IQ2_XXS UD-IQ2_M", 3, 0.5, new TensorOverride(DenseGateUp, IQ3_XXS, 0.11));
         yield return Of(Unsloth, Latent, "UD-Q8_K_XL", 0, 0,
             new(Mixer, BF16), new(SharedExpert, BF16), new(Embedding, BF16), new(Head, BF16), new(ExpertDown, BF16, 0.145));
-        yield return Of(Unsloth, [.. Hybrid, .. GatedHybridExperts, .. Gemma], "UD-Q8_K_XL", 0, 0, new(Small, F32), new(Mixer, BF16), new(SharedExpert, BF16));
+        // That such mixtures decode a Q8_K_XL nearly as fast as a Q4_K_XL says that what every token reads is not in 16 bits.
+        yield return Of(Unsloth, [.. GatedHybridExperts, .. Gemma], "UD-Q8_K_XL", 0, 0, new(Small, F32), new(ExpertDown, BF16, 0.145)) with { OnlyMixtures = true };
+        yield return Of(Unsloth, [.. Hybrid, .. Gemma], "UD-Q8_K_XL", 0, 0, new(Small, F32), new(Mixer, BF16));
         yield return Of(Unsloth, [], "UD-Q8_K_XL", 1, 0, new(Embedding, BF16), new(Head, BF16), new(Layer, BF16, 0.11)) with { MinLayers = 40 };
         yield return Of(Unsloth, [], "UD-Q8_K_XL", 4, 0.3, new(Embedding, BF16), new(Head, BF16), new(Layer, BF16, 0.145));
         yield return Of(Unsloth, [], "UD-Q6_K_XL", 1, 0.1, new(Embedding, Q8_0), new(Head, Q8_0), new(Mixer, Q8_0));
@@ -105,5 +107,13 @@ public static class PublisherRecipes
         yield return Of(Bartowski, [], "Q3_K_M", 2, 0, new(ExpertDown, Q4_K, 0.5, Q3_K), new(Mixer, Q5_K, 0.85));
         yield return Of(Bartowski, [], "Q2_K Q2_K_L", 2, 0.5, new(ExpertDown, Q3_K, 0.5, Q2_K), new(Mixer, Q5_K, 0.75));
         yield return Of(Bartowski, [], "", 0, 0, new TensorOverride(Mixer, Q5_K, 0.75));
+    }
+
+    /// <summary>Large latent-attention mixtures for processors: what every token passes in Q8_0, the experts' down projections one step above the file type.</summary>
+    private static IEnumerable<PublisherRecipe> Ubergarms()
+    {
+        TensorOverride[] everyToken = [new(Embedding, Q8_0), new(Head, Q8_0), new(SharedExpert, Q8_0), new(Mixer, Q8_0), new(TensorGroup.DenseFeedForward, Q8_0)];
+        yield return Of(Ubergarm, Latent, "IQ2_XS IQ2_XXS", 2, 0.4, [.. everyToken, new(ExpertDown, IQ3_XXS), new(Layer, null)]);
+        yield return Of(Ubergarm, Latent, "Q2_K", 2, 0.5, [.. everyToken, new(ExpertDown, Q3_K), new(Layer, null)]);
     }
 }

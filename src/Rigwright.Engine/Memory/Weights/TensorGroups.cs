@@ -21,6 +21,9 @@ internal enum TensorGroup
     /// <summary>Gate and up projections of dense layers.</summary>
     DenseGateUp,
 
+    /// <summary>Every matrix of the feed-forward of dense layers.</summary>
+    DenseFeedForward,
+
     /// <summary>Every matrix of the layers.</summary>
     Layer,
 
@@ -51,6 +54,7 @@ internal static class TensorGroups
             TensorGroup.SharedExpert => name.EndsWith("_shexp.weight", StringComparison.Ordinal),
             TensorGroup.ExpertDown => name == "ffn_down_exps.weight",
             TensorGroup.DenseGateUp => name is "ffn_gate.weight" or "ffn_up.weight",
+            TensorGroup.DenseFeedForward => name is "ffn_gate.weight" or "ffn_up.weight" or "ffn_down.weight",
             _ => shape.Layer >= 0,
         };
     }
