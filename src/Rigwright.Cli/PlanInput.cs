@@ -22,7 +22,7 @@ internal sealed class PlanInput
 
     private readonly Option<string?> _catalogue = new("--catalogue") { Description = "Catalogue folder; without it the shipped one", HelpName = "DIR" };
 
-    private readonly Option<string?> _prices = new("--prices") { Description = "Your own prices (CSV with item, price, currency); what it names is priced from it alone", HelpName = "FILE.csv" };
+    private readonly Option<string?> _prices = new("--prices") { Description = PricesShared.OwnPrices, HelpName = "FILE" };
 
     private readonly Option<string[]> _rate = new("--rate") { Description = "Exchange rate, for example USD=0.90@2026-02-16; may be given several times", HelpName = "RATE", DefaultValueFactory = _ => [] };
 
@@ -62,7 +62,7 @@ internal sealed class PlanInput
         try
         {
             using var history = StoreOption.OpenExisting(result.GetValue(_store));
-            response = _handler?.Handle(new(requirements, day, result.GetValue(_prices), result.GetValue(_rate) ?? []) { History = history, Settings = result.GetValue(_set) ?? [], Depth = depth });
+            response = _handler?.Handle(new(requirements, day, result.GetValue(_prices), result.GetValue(_rate) ?? []) { History = history, Today = PricesShared.Today(), Settings = result.GetValue(_set) ?? [], Depth = depth });
         }
         catch (StoreException exception)
         {
@@ -72,6 +72,8 @@ internal sealed class PlanInput
         diagnostics.AddRange(response?.Diagnostics ?? []);
         foreach (var diagnostic in diagnostics)
             Console.Error.WriteLine(diagnostic);
+        if (response is { Answer: null, Prices: { } list })
+            PricesShared.NothingUsed(list);
         return diagnostics.Exists(d => d.Severity == DiagnosticSeverity.Error) || response?.Answer is null ? null : response;
     }
 
@@ -80,9 +82,16 @@ internal sealed class PlanInput
         string.Create(CultureInfo.InvariantCulture, $" --as-of {answer.Query.AsOf:yyyy-MM-dd}")
         + (result.GetValue(_catalogue) is { } folder ? $" --catalogue {folder}" : "")
         + (result.GetValue(_prices) is { } prices ? $" --prices {prices}" : "")
-        + (result.GetValue(_store) is { } store && !PriceStore.IsServer(store) ? $" --store {store}" : "")
+        + Store(result.GetValue(_store), answer)
         + string.Concat((result.GetValue(_rate) ?? []).Select(r => $" --rate {r}"))
         + string.Concat((result.GetValue(_set) ?? []).Select(s => s.Contains(' ', StringComparison.Ordinal) ? $" --set '{s}'" : $" --set {s}"));
+
+    // A store that was used is named even when nobody named it: another user, or this one with another variable, has another.
+    private static string Store(string? given, PlanAnswer answer)
+    {
+        var place = answer.PriceStore is { } store ? given is { } path && !PriceStore.IsServer(path) ? path : store.Address : given;
+        return place is null ? "" : place.All(c => char.IsAsciiLetterOrDigit(c) || "/.:@_-+%,\\".Contains(c, StringComparison.Ordinal)) ? $" --store {place}" : $" --store '{place.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    }
 
     private static DateOnly? Day(string? text, List<Diagnostic> diagnostics)
     {

@@ -17,6 +17,8 @@ internal abstract class SqlPriceHistory(DbConnection connection) : IPriceHistory
 
     public abstract string Description { get; }
 
+    public abstract string Address { get; }
+
     protected DbConnection Connection => connection;
 
     public abstract IPriceImport BeginImport();

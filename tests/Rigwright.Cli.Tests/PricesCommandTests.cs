@@ -34,6 +34,42 @@ public sealed class PricesCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_build_counts_the_history_and_the_command_of_a_plan_names_it_even_when_it_is_the_default_one()
+    {
+        var data = Path.Combine(_folder, "my data");
+        var list = Write("list.csv", "item,price,currency,seller,seen\nrtx-3090,123,CHF,My shop,2026-02-17\nrtx-pro-6000-blackwell-ws,5000,CHF,My shop,2026-02-17\n");
+        var place = Path.Combine(data, "rigwright", "prices.db");
+        RigProcess.Run("prices", "import", list, "--store", place).ExitCode.ShouldBe(0);
+
+        var build = RigProcess.Run("build", "rtx-3090", "--as-of", "2026-02-17", "--store", place);
+        build.ExitCode.ShouldBe(0, build.Error);
+        build.Out.ShouldContain("CHF 123.00 (My shop, 2026-02-17)");
+        build.Out.ShouldContain("price history: 2 offers of");
+        RigProcess.Run("build", "rtx-3090", "--as-of", "2026-02-17", "--store", "none").Out.ShouldNotContain("My shop");
+        RigProcess.Run("build", "rtx-3090", "--as-of", "2026-02-17", "--store", Path.Combine(_folder, "missing.db")).ExitCode.ShouldBe(2);
+
+        var start = new ProcessStartInfo("dotnet", [Repository.PathOf("artifacts", "rig", "rig.dll"), "plan", "examples/home-office.yaml", "--as-of", "2026-02-17", "--format", "json"]) { WorkingDirectory = Repository.Root, RedirectStandardOutput = true };
+        start.Environment["XDG_DATA_HOME"] = data;
+        start.Environment.Remove("RIGWRIGHT_STORE");
+        using var plan = Process.Start(start)!;
+        using var json = JsonDocument.Parse(plan.StandardOutput.ReadToEnd());
+        json.RootElement.GetProperty("command").GetString().ShouldEndWith($"--store '{place}'");
+    }
+
+    [Fact]
+    public void A_list_for_one_plan_is_read_as_an_import_reads_it()
+    {
+        var list = Write("list.csv", "item;price;date\nrtx-pro-6000-blackwell-ws;5'000,00 CHF;17.02.2026\n");
+        var plan = RigProcess.Run("plan", "examples/home-office.yaml", "--as-of", "2026-02-17", "--prices", list);
+        plan.ExitCode.ShouldBe(0, plan.Error);
+        plan.Error.ShouldContain("rig: 1 rows of the price list are used");
+
+        var bad = Write("bad.csv", "item;price\nrtx-5090;2'000,00 CHF\nrtx-4090;-1 CHF\n");
+        RigProcess.Run("plan", "examples/home-office.yaml", "--prices", bad).ShouldSatisfyAllConditions(
+            r => r.ExitCode.ShouldBe(2), r => r.Error.ShouldContain(":3:10: error RW8504"), r => r.Error.ShouldContain("1 rows of the price list are good, 0 match nothing; no price was used."));
+    }
+
+    [Fact]
     public void A_pasted_list_is_read_from_standard_input_and_a_dry_run_creates_nothing()
     {
         var result = RigProcess.RunWithInput(Encoding.UTF8.GetBytes("CPU: AMD Ryzen 9 9950X 4.3 GHz 16-Core Processor (CHF 529.90 @ digitec)\n"), "prices", "import", "-", "--seen", "2026-02-17", "--dry-run", "--store", Store);

@@ -117,6 +117,8 @@ public sealed class ExportIdentityTests
     /// <summary>A store in memory that outlives the handler, which closes what it opened.</summary>
     private sealed class Kept(IPriceHistory store) : IPriceHistory
     {
+        public string Address => store.Address;
+
         public string Description => store.Description;
 
         public long Count() => store.Count();

@@ -47,6 +47,15 @@ public sealed class PostgresPriceHistoryTests : PriceHistoryCompliance
         Should.Throw<StoreException>(() => PriceStore.Open(PostgresServer.Shared.ConnectionString + ";Database=nowhere")).Code.ShouldBe("RW8601");
 
     [Fact]
+    public void A_password_is_in_no_address_and_a_parameter_is_refused_rather_than_dropped()
+    {
+        Postgres.PostgresAddress.WithoutSecrets("postgres://me:secret@db.example:6000/prices").ShouldBe("postgres://me@db.example:6000/prices");
+        Postgres.PostgresAddress.WithoutSecrets("postgres://db.example/prices").ShouldBe("postgres://db.example/prices");
+        Postgres.PostgresAddress.WithoutSecrets("Host=h;Password=secret;Search Path=mine").ShouldNotContain("secret");
+        Should.Throw<StoreException>(() => PriceStore.Open("postgres://db.example/prices?sslmode=require")).Message.ShouldContain("SSL Mode");
+    }
+
+    [Fact]
     public void The_address_form_is_understood()
     {
         var builder = new NpgsqlConnectionStringBuilder(PostgresServer.Shared.ConnectionString);

@@ -1,3 +1,4 @@
+using Rigwright.App.Prices;
 using Rigwright.Domain.Diagnostics;
 using Rigwright.Domain.Parts;
 using Rigwright.Domain.Quantities;
@@ -5,7 +6,6 @@ using Rigwright.Engine.Compatibility;
 using Rigwright.Engine.Planning;
 using Rigwright.Engine.Search;
 using Rigwright.Engine.Search.Exact;
-using Rigwright.Formats.Prices;
 
 namespace Rigwright.App.Build;
 
@@ -23,6 +23,12 @@ public sealed record BuildCommandRequest
 
     /// <summary>The day whose prices count; null takes the catalogue's newest.</summary>
     public DateOnly? AsOf { get; init; }
+
+    /// <summary>The buyer's price history, whose offers count beside the catalogue's; null without one.</summary>
+    public IPriceHistory? History { get; init; }
+
+    /// <summary>The day on which the question is asked: no price of the list was seen after it. Null refuses none.</summary>
+    public DateOnly? Today { get; init; }
 
     /// <summary>Exchange rates, <c>USD=0.90@2026-02-16</c>.</summary>
     public IReadOnlyList<string> Rates { get; init; } = [];
@@ -66,6 +72,9 @@ public sealed record BuildCommandResponse
 
     /// <summary>The price list with its matched and unmatched rows; null without one.</summary>
     public OwnPriceList? Prices { get; init; }
+
+    /// <summary>The price history and how many of its offers could count; null without one.</summary>
+    public PriceStoreReport? Store { get; init; }
 
     /// <summary>Currency of every price.</summary>
     public Currency Currency { get; init; } = Currency.Chf;

@@ -33,6 +33,7 @@ public static class BuildHandler
         {
             Diagnostics = bag.Items,
             Prices = inputs.List,
+            Store = request is { CatalogueOffers: true, History: { } history } ? new(history.Description, history.Address, inputs.Remembered.Count) : null,
             Currency = inputs.Query.Currency,
             AsOf = inputs.Query.AsOf,
             Owned = inputs.Kept.Concat(inputs.Owned.Keys).Select(p => p.Id.Value).ToHashSet(StringComparer.Ordinal),
@@ -42,8 +43,8 @@ public static class BuildHandler
 
     private static BuildCommandResponse Search(BuildCommandRequest request, BuildCommandResponse response, BuildInputs inputs, LoadedParts loaded)
     {
-        var book = request.CatalogueOffers ? OfferBook.Of(loaded.Catalogue, inputs.List?.Offers ?? []) : new OfferBook(inputs.List?.Offers ?? [], loaded.Catalogue.Vendors, loaded.Catalogue.Accelerators);
-        var open = PricedParts.Of(inputs.List, loaded.Parts, loaded.Catalogue);
+        var book = request.CatalogueOffers ? OfferBook.Of(loaded.Catalogue, inputs.List?.Offers ?? [], inputs.Remembered) : new OfferBook(inputs.List?.Offers ?? [], loaded.Catalogue.Vendors, loaded.Catalogue.Accelerators);
+        var open = PricedParts.Of((inputs.List?.Offers ?? []).Concat(inputs.Remembered), loaded.Parts, loaded.Catalogue);
         var prices = PartPrices.On(open.Concat(loaded.Catalogue.Parts).DistinctBy(p => p.Id), book, inputs.Query);
         var market = PartnerCards.Join(DeviceMarket.On(loaded.Catalogue, book, inputs.Query), loaded.Catalogue, open, book, inputs.Query);
         var devices = inputs.Devices.Select(d => Priced(d, market, book, inputs.Query)).ToList();

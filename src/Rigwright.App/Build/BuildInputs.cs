@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Rigwright.App.Land;
 using Rigwright.App.Parts;
+using Rigwright.App.Prices;
 using Rigwright.Domain.Diagnostics;
 using Rigwright.Domain.Hardware;
 using Rigwright.Domain.Naming;
@@ -43,6 +44,9 @@ internal sealed partial class BuildInputs
 
     public required OwnPriceList? List { get; init; }
 
+    /// <summary>Offers of the buyer's price history that count.</summary>
+    public required IReadOnlyList<Offer> Remembered { get; init; }
+
     public required PriceQuery Query { get; init; }
 
     public required Outlet? Outlet { get; init; }
@@ -73,8 +77,10 @@ internal sealed partial class BuildInputs
             bag.Error(BuildHandler.UnknownWord, CommandLine, $"there is no rule '{unknown}'.", NearestName.Suggest(unknown, rules));
         foreach (var unknown in request.Conditions.Where(c => !Words.ContainsKey(c)))
             bag.Error(BuildHandler.UnknownWord, CommandLine, $"'{unknown}' is not a condition.", NearestName.Suggest(unknown, Words.Keys) ?? $"Known: {string.Join(", ", Words.Keys)}.");
-        var asOf = request.AsOf ?? loaded.Catalogue.CollectedOn;
-        var list = request.Prices is { } path ? OwnPriceReader.Read(path, reader.Items, asOf, severalCurrencies: request.Rates.Count > 0) : null;
+        var history = request.CatalogueOffers ? request.History : null;
+        var asOf = request.AsOf ?? OfferSources.Newest(loaded.Catalogue, history);
+        var list = request.Prices is not { } path ? null
+            : OwnPriceReader.Read(path, new ItemMatcher(loaded.Catalogue, loaded.Parts, keepsCards: true), asOf, request.Today ?? DateOnly.MaxValue, severalCurrencies: request.Rates.Count > 0);
         bag.AddRange(list?.Diagnostics ?? []);
         var currency = list?.Value is { Matched: [var first, ..] } && request.Rates.Count == 0 ? first.Offer.PriceLow.Currency : region?.Currency ?? Currency.Chf;
         var rateProblems = new List<Diagnostic>();
@@ -86,11 +92,13 @@ internal sealed partial class BuildInputs
             Kept = kept,
             Owned = owned,
             List = list?.Value,
+            Remembered = OfferSources.AsOf(loaded.Catalogue, history, asOf),
             Outlet = region is { Outlets: [var outlet, ..] } ? outlet : null,
             Query = new PriceQuery(asOf, request.Conditions.Count == 0 ? [.. Words.Values] : [.. request.Conditions.Where(Words.ContainsKey).Select(c => Words[c]).Distinct()],
                 region ?? loaded.Catalogue.Regions[0], currency, rates)
             {
                 Rules = ImportRules.Of(loaded.Catalogue),
+                Horizon = new(loaded.Catalogue, loaded.Parts.Parts),
             },
         };
     }

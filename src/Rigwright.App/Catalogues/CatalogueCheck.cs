@@ -4,15 +4,13 @@ using Rigwright.Domain.Diagnostics;
 using Rigwright.Domain.Models;
 using Rigwright.Domain.Offers;
 using Rigwright.Domain.Provenance;
+using Rigwright.Engine.Pricing;
 
 namespace Rigwright.App.Catalogues;
 
 /// <summary>Looks for what is wrong with a catalogue that the reader could read: numbers that contradict each other, duplicates, loose ends, old prices.</summary>
 public static class CatalogueCheck
 {
-    /// <summary>A price older than this on the day of the question is called stale.</summary>
-    public const int StaleAfterDays = 90; // Assumed: memory kits moved by a factor of four within 90 days in the shipped offers.
-
     /// <summary>Every finding, errors first, then in the order of the catalogue.</summary>
     /// <param name="catalogue">The catalogue.</param>
     /// <param name="asOf">The day on which prices are judged; the catalogue's own day when null.</param>
@@ -122,14 +120,15 @@ public static class CatalogueCheck
     private static IEnumerable<CatalogueFinding> Ages(Catalogue catalogue, DateOnly day)
     {
         var newest = catalogue.Offers.Where(o => o.Subject != OfferSubject.Unmatched && (o.Seen is null || o.Seen <= day))
-            .GroupBy(o => (o.Subject, o.Reference)).Select(g => (g.Key, Seen: g.Max(o => o.Seen))).ToList();
-        var stale = newest.Where(n => n.Seen is null || day.DayNumber - n.Seen.Value.DayNumber > StaleAfterDays).ToList();
+            .GroupBy(o => (o.Subject, o.Reference)).Select(g => g.MaxBy(o => o.Seen)!).ToList();
+        var horizon = new StalenessHorizon(catalogue);
+        var stale = newest.Where(o => horizon.IsStale(o, day)).ToList();
         if (stale.Count > 0)
         {
             var oldest = stale.Where(s => s.Seen is not null).MinBy(s => s.Seen);
             yield return new("prices-are-fresh", DiagnosticSeverity.Info, "offers",
-                $"On {Day(day)} the newest price of {stale.Count} of {newest.Count} priced entries is older than {StaleAfterDays} days"
-                + (oldest.Seen is { } seen ? $" (oldest: {oldest.Key.Reference}, {day.DayNumber - seen.DayNumber} days)." : "."),
+                $"On {Day(day)} the newest price of {stale.Count} of {newest.Count} priced entries is older than its kind of item allows"
+                + (oldest?.Seen is { } seen ? $" (oldest: {oldest.Reference}, {day.DayNumber - seen.DayNumber} days)." : "."),
                 "every price is shown with its day; --as-of picks the day");
         }
     }

@@ -1,21 +1,24 @@
+using Rigwright.App.Prices;
 using Rigwright.Domain.Catalogues;
 using Rigwright.Domain.Offers;
 using Rigwright.Domain.Parts;
 using Rigwright.Engine.Planning;
-using Rigwright.Formats.Prices;
 
 namespace Rigwright.App.Parts;
 
-/// <summary>Which open parts an own price list makes available.</summary>
+/// <summary>Which open parts the user's own prices make available.</summary>
 public static class PricedParts
 {
-    /// <summary>The open parts that a list prices and the hand-checked parts with what the open ones add to them.</summary>
-    /// <param name="list">The list; null for the hand-checked parts only.</param>
+    /// <summary>Do any of these offers price a part that is not hand-checked?</summary>
+    public static bool AreOpen(IEnumerable<Offer> offers, Catalogue catalogue) => offers.Any(o => o is { Subject: OfferSubject.Part, Reference: { } id } && catalogue.Find(new PartId(id)) is null);
+
+    /// <summary>The open parts that offers price and the hand-checked parts with what the open ones add to them.</summary>
+    /// <param name="offers">The user's offers.</param>
     /// <param name="open">The open parts.</param>
     /// <param name="catalogue">Knows which parts are hand-checked.</param>
-    public static IReadOnlyList<Part> Of(OwnPriceList? list, OpenPartsCatalogue open, Catalogue catalogue)
+    public static IReadOnlyList<Part> Of(IEnumerable<Offer> offers, OpenPartsCatalogue open, Catalogue catalogue)
     {
-        var priced = (list?.Matched ?? []).Where(m => m.Item.Subject == OfferSubject.Part).Select(m => m.Item.Id).ToHashSet(StringComparer.Ordinal);
+        var priced = offers.Where(o => o.Subject == OfferSubject.Part).Select(o => o.Reference).OfType<string>().ToHashSet(StringComparer.Ordinal);
         return [.. open.Parts.Where(p => priced.Contains(p.Id.Value) || catalogue.Find(p.Id) is not null).DistinctBy(p => p.Id)];
     }
 

@@ -8,7 +8,6 @@ using Rigwright.Domain.Quantities;
 using Rigwright.Engine.Explaining;
 using Rigwright.Engine.Planning;
 using Rigwright.Engine.Pricing;
-using Rigwright.Formats.Prices;
 using Rigwright.Formats.Requirements;
 
 namespace Rigwright.App.Plan;
@@ -26,6 +25,9 @@ public sealed record PlanRequest(string Requirements, DateOnly? AsOf, string? Pr
     /// <summary>The user's price history, whose offers count beside the catalogue's; null without one.</summary>
     public IPriceHistory? History { get; init; }
 
+    /// <summary>The day on which the plan is made: no price of the user's list was seen after it. Null refuses none.</summary>
+    public DateOnly? Today { get; init; }
+
     /// <summary>Values that replace the file's: <c>budget.max=12000CHF</c>, <c>roles.main.context=200000</c>.</summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
 }
@@ -37,9 +39,12 @@ public sealed record PlanResponse(PlanAnswer? Answer, IReadOnlyList<Diagnostic> 
 {
     /// <summary>Plans again under the same prices; null when there is no plan.</summary>
     public Replanner? Replanner { get; init; }
+
+    /// <summary>The user's price list; its good rows are there even when others are wrong. Null without one.</summary>
+    public OwnPriceList? Prices { get; init; }
 }
 
-/// <summary>Makes a plan from a requirements file. The open parts are only loaded when a price list may name some.</summary>
+/// <summary>Makes a plan from a requirements file. The open parts are only loaded when a price list or the price history may name some.</summary>
 public sealed class PlanHandler(Catalogue catalogue, Func<DateOnly, IRoleEstimator> estimatorOn, Func<OpenPartsCatalogue?>? openParts = null)
 {
     private readonly PlanningSession _session = new(catalogue, estimatorOn);
@@ -55,23 +60,27 @@ public sealed class PlanHandler(Catalogue catalogue, Func<DateOnly, IRoleEstimat
         var currency = loaded.Value?.Budget.Max.Currency ?? Currency.Chf;
         var rates = RateOptions.Read(request.Rates, currency, diagnostics);
         var asOf = request.AsOf ?? loaded.Value?.AsOf ?? OfferSources.Newest(catalogue, request.History);
-        var open = request.Prices is null ? null : openParts?.Invoke();
-        var own = request.Prices is null ? null : OwnPriceReader.Read(request.Prices, new PriceItems(catalogue, open), asOf, severalCurrencies: true);
+        var remembered = OfferSources.AsOf(catalogue, request.History, asOf);
+        var open = request.Prices is null && !PricedParts.AreOpen(remembered, catalogue) ? null : openParts?.Invoke();
+        var own = request.Prices is null ? null
+            : OwnPriceReader.Read(request.Prices, new ItemMatcher(catalogue, open, keepsCards: true), asOf, request.Today ?? DateOnly.MaxValue, severalCurrencies: true);
         diagnostics.AddRange(own?.Diagnostics ?? []);
         if (loaded.Value is not { } requirements || diagnostics.Exists(d => d.Severity == DiagnosticSeverity.Error))
-            return new(null, diagnostics);
+            return new(null, diagnostics) { Prices = own?.Value };
+        var counting = own?.Value?.Offers ?? [];
+        var parts = open is null ? [] : PricedParts.Of(counting.Concat(remembered), open, catalogue);
         var query = new PriceQuery(asOf, requirements.Conditions, requirements.Region, currency, [.. rates, .. requirements.ExchangeRates])
         {
             Terms = requirements.Import,
             Rules = ImportRules.Of(catalogue),
+            Horizon = new(catalogue, parts),
         };
-        var session = own?.Value is { } list && open is not null ? new PlanningSession(catalogue, estimatorOn, PricedParts.Of(list, open, catalogue)) : _session;
-        var remembered = OfferSources.AsOf(catalogue, request.History, asOf);
-        var replanner = new Replanner(session, own?.Value?.Offers ?? [], remembered, query);
+        var session = open is null ? _session : new PlanningSession(catalogue, estimatorOn, parts);
+        var replanner = new Replanner(session, counting, remembered, query);
         var answer = replanner.Plan(requirements, []) with
         {
             PriceList = PricedParts.Report(own?.Value, catalogue),
-            PriceStore = request.History is { } history ? new(history.Description, remembered.Count) : null,
+            PriceStore = request.History is { } history ? new(history.Description, history.Address, remembered.Count) : null,
         };
         if (request.Depth is { } depth)
         {
@@ -79,13 +88,13 @@ public sealed class PlanHandler(Catalogue catalogue, Func<DateOnly, IRoleEstimat
             var aside = Task.Run(() =>
             {
                 var estimator = new ServingMemo(estimatorOn(asOf));
-                return (Models: ModelsOf(answer, depth, estimator), Study: PlanStudy.Of(answer, [.. OfferBook.Counting(catalogue, own?.Value?.Offers ?? [], remembered)], estimator));
+                return (Models: ModelsOf(answer, depth, estimator), Study: PlanStudy.Of(answer, [.. OfferBook.Counting(catalogue, counting, remembered)], estimator));
             });
             var decision = replanner.Decide.Of(answer, depth);
             var (models, study) = aside.GetAwaiter().GetResult();
             answer = answer with { Decision = decision, Models = models, Study = study };
         }
-        return new(EvidenceOn?.Invoke(asOf).In(answer) ?? answer, diagnostics) { Replanner = replanner };
+        return new(EvidenceOn?.Invoke(asOf).In(answer) ?? answer, diagnostics) { Replanner = replanner, Prices = own?.Value };
     }
 
     // A terminal shows the first rig with the models that have a score; a report also the others, and for the first rig every model.

@@ -11,6 +11,9 @@ public interface IPriceHistory : IDisposable
     /// <summary>Where it lies, without secrets: a path, or database and server.</summary>
     string Description { get; }
 
+    /// <summary>What <c>--store</c> takes to open it again, without secrets: a path, or an address of user, server and database.</summary>
+    string Address { get; }
+
     /// <summary>How many offers it holds.</summary>
     long Count();
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Rigwright.Domain.Diagnostics;
 using Rigwright.Domain.Offers;
 using Rigwright.Formats.Prices;
@@ -39,12 +38,12 @@ public sealed class ImportPricesHandler(ItemMatcher matcher, Func<IPriceHistory>
     public ImportPricesResponse Handle(ImportPricesRequest request, Action<double>? progress = null)
     {
         var bag = new DiagnosticBag();
-        var kind = request.Kind ?? KindOf(request.File);
+        var kind = request.Kind ?? PriceFileReader.KindOf(request.File);
         var notes = new LineNotes(request.Strict);
         var share = ReadingShare / Math.Max(1, request.File.Length);
         using var target = new Target(open);
         long rows = 0, matched = 0;
-        foreach (var offer in ReadAhead.Of(Read(request, kind, bag, bytes => progress?.Invoke(bytes * share)).Select(row => Assign(row, notes))))
+        foreach (var offer in ReadAhead.Of(PriceFileReader.Read(request.File, kind, request.Options, bag, bytes => progress?.Invoke(bytes * share)).Select(row => Assign(row, notes))))
         {
             rows++;
             if (offer.Subject != OfferSubject.Unmatched)
@@ -63,42 +62,14 @@ public sealed class ImportPricesHandler(ItemMatcher matcher, Func<IPriceHistory>
         return new(kind, rows, matched, count, store, found);
     }
 
-    private static IEnumerable<PriceRow> Read(ImportPricesRequest request, PriceFileKind kind, DiagnosticBag bag, Action<long> progress) => kind switch
-    {
-        PriceFileKind.Json => OfferJsonReader.Read(request.File, request.Options, bag, progress),
-        PriceFileKind.List => PartsListReader.Read(request.File, request.Options, bag),
-        _ => OfferCsvReader.Read(request.File, request.Options, bag, progress),
-    };
-
-    private static PriceFileKind KindOf(PriceFile file)
-    {
-        using var reader = new StreamReader(file.OpenRead(), Encoding.UTF8);
-        var buffer = new char[4096];
-        var head = new string(buffer, 0, reader.ReadBlock(buffer)).TrimStart('\uFEFF').TrimStart();
-        if (file.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || head.StartsWith('{') || head.StartsWith("[{", StringComparison.Ordinal) || head == "[]")
-            return PriceFileKind.Json;
-        return !file.Name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) && PartsListReader.Recognises(head) ? PriceFileKind.List : PriceFileKind.Csv;
-    }
-
     // A line that is not understood is kept for the record without an item: nothing is lost, and it prices nothing.
     private Offer Assign(PriceRow row, LineNotes notes)
     {
-        var offer = row.Offer;
-        if (row.IsDecided)
-        {
-            if (offer.Subject != OfferSubject.Unmatched && !matcher.Knows(offer.Subject, offer.Reference!))
-                notes.UnknownId(row);
-            return offer;
-        }
-        // A total of a whole build is a record, never the price of an item.
-        if (offer.Condition == Condition.BuildTotal)
-            return offer;
-        var match = matcher.Match(offer.Item, offer.PartNumber, row.Kind);
-        if (match.Item is { } item)
-            return offer with { Subject = item.Subject, Reference = item.Id, MemoryOption = offer.MemoryOption ?? match.Memory };
-        if (offer.MemoryOption is { } size && matcher.Sized(match, size) is { } sized)
-            return offer with { Subject = sized.Subject, Reference = sized.Id };
-        notes.NotUnderstood(row, match);
+        var (offer, match) = matcher.Assign(row);
+        if (match is { Item: null })
+            notes.NotUnderstood(row, match);
+        else if (row.IsDecided && offer.Subject != OfferSubject.Unmatched && !matcher.Knows(offer.Subject, offer.Reference!))
+            notes.UnknownId(row);
         return offer;
     }
 

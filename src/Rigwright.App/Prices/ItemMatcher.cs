@@ -41,7 +41,8 @@ public sealed record MatchResult(PriceItem? Item, ByteSize? Memory, MatchBasis? 
 
 /// <summary>
 /// Says which item a line of a price list is for: by id, then by part number, then by a known name, then by shared words. A line that may mean two
-/// things is ambiguous; nothing is ever guessed. A real card counts as the accelerator that it carries, because that is what plans are priced with.
+/// things is ambiguous; nothing is ever guessed. In a price history a maker's card counts as the accelerator that it carries; in a list of what somebody
+/// would buy (<see cref="KeepsCards"/>) it is that card.
 /// </summary>
 public sealed class ItemMatcher
 {
@@ -60,31 +61,68 @@ public sealed class ItemMatcher
     private readonly Dictionary<string, string> _checked = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Accelerator> _accelerators;
     private readonly Dictionary<(string, string?, PartCategory?), MatchResult> _known = [];
-    private readonly NameIndex _names = new();
+    private readonly List<(PriceItem Item, Part Part)> _named = [];
+    private readonly Lazy<NameIndex> _names;
 
     /// <summary>Collects ids, part numbers and names.</summary>
-    public ItemMatcher(Catalogue catalogue, OpenPartsCatalogue open)
+    /// <param name="catalogue">Accelerators, prebuilts and hand-checked parts.</param>
+    /// <param name="open">The open parts; null without them.</param>
+    /// <param name="keepsCards">Is a maker's card that card, rather than the accelerator that it carries?</param>
+    public ItemMatcher(Catalogue catalogue, OpenPartsCatalogue? open, bool keepsCards = false)
     {
         _catalogue = catalogue;
+        KeepsCards = keepsCards;
         _items = new(catalogue, open);
         _accelerators = catalogue.Accelerators.ToDictionary(a => a.Id.Value, StringComparer.Ordinal);
-        // A processor is bought as a part; as an accelerator it only says how fast it computes.
-        foreach (var accelerator in catalogue.Accelerators.Where(a => a.Kind != AcceleratorKind.Cpu))
-            _names.Add(new(OfferSubject.Accelerator, accelerator.Id.Value), $"{accelerator.Vendor} {accelerator.Name}", null);
-        foreach (var name in catalogue.AcceleratorNames.Names)
-        {
-            if (catalogue.AcceleratorNames.Find(name) is [var only] && _accelerators.GetValueOrDefault(only)?.Kind != AcceleratorKind.Cpu)
-                _names.Add(new(OfferSubject.Accelerator, only), name, null);
-        }
-        foreach (var prebuilt in catalogue.Prebuilts)
-            _names.Add(new(OfferSubject.Prebuilt, prebuilt.Id), prebuilt.Name, null);
         foreach (var part in catalogue.Parts)
         {
             foreach (var name in part.PartNumbers.Append(part.Name).Select(AliasResolver.Fold).Where(n => n.Length > 0))
                 _checked.TryAdd(name, part.Id.Value);
         }
-        foreach (var part in catalogue.Parts.Concat(open.Parts))
+        foreach (var part in catalogue.Parts.Concat(open?.Parts ?? []))
             Add(part);
+        // Most lists name every item by its id, number or name: the words of 26,000 names are only looked at when one does not.
+        _names = new(Index);
+    }
+
+    /// <summary>Is a maker's card that card, rather than the accelerator that it carries?</summary>
+    public bool KeepsCards { get; }
+
+    /// <summary>Every part that a line can be for.</summary>
+    public IEnumerable<Part> Parts => _parts.Values;
+
+    /// <summary>What a row is for. A total of a whole build is a record, never the price of an item.</summary>
+    /// <returns>The offer with its item, if it has one, and how it was understood; null where the file says itself what it is for, and for totals.</returns>
+    public (Offer Offer, MatchResult? Match) Assign(PriceRow row)
+    {
+        var offer = row.Offer;
+        if (row.IsDecided || offer.Condition == Condition.BuildTotal)
+            return (offer, null);
+        var match = Match(offer.Item, offer.PartNumber, row.Kind);
+        if (match.Item is null && offer.MemoryOption is { } size && Sized(match, size) is { } sized)
+            match = match with { Item = sized, Memory = size, Basis = MatchBasis.Name };
+        return match.Item is { } item ? (offer with { Subject = item.Subject, Reference = item.Id, MemoryOption = offer.MemoryOption ?? match.Memory }, match) : (offer, match);
+    }
+
+    /// <summary>The nearest name to one that means nothing, or null.</summary>
+    public string? Nearest(string text) => _items.Nearest(text);
+
+    private NameIndex Index()
+    {
+        var names = new NameIndex();
+        // A processor is bought as a part; as an accelerator it only says how fast it computes.
+        foreach (var accelerator in _catalogue.Accelerators.Where(a => a.Kind != AcceleratorKind.Cpu))
+            names.Add(new(OfferSubject.Accelerator, accelerator.Id.Value), $"{accelerator.Vendor} {accelerator.Name}", null);
+        foreach (var name in _catalogue.AcceleratorNames.Names)
+        {
+            if (_catalogue.AcceleratorNames.Find(name) is [var only] && _accelerators.GetValueOrDefault(only)?.Kind != AcceleratorKind.Cpu)
+                names.Add(new(OfferSubject.Accelerator, only), name, null);
+        }
+        foreach (var prebuilt in _catalogue.Prebuilts)
+            names.Add(new(OfferSubject.Prebuilt, prebuilt.Id), prebuilt.Name, null);
+        foreach (var (item, part) in _named)
+            names.Add(item, part.Name, part.Category);
+        return names;
     }
 
     /// <summary>What a line is for.</summary>
@@ -137,10 +175,10 @@ public sealed class ItemMatcher
             if (!list.Contains(item))
                 list.Add(item);
         }
-        _names.Add(item, part.Name, part.Category);
+        _named.Add((item, part));
     }
 
-    private PriceItem Carried(Part part) => part is GraphicsCard { Accelerator: { } chip } ? new(OfferSubject.Accelerator, chip.Value)
+    private PriceItem Carried(Part part) => part is GraphicsCard { Accelerator: { } chip } && !KeepsCards ? new(OfferSubject.Accelerator, chip.Value)
         : new(OfferSubject.Part, _checked.GetValueOrDefault(AliasResolver.Fold(part.Name)) ?? part.PartNumbers.Select(n => _checked.GetValueOrDefault(AliasResolver.Fold(n))).FirstOrDefault(id => id is not null) ?? part.Id.Value);
 
     private MatchResult Find(string text, string? partNumber, PartCategory? kind)
@@ -151,7 +189,7 @@ public sealed class ItemMatcher
             return Decided(stated, MatchBasis.PartNumber, $"the part number {partNumber}");
         var numbered = ByNumber(text);
         var named = numbered.Count > 1 ? numbered : _items.Resolve(text).Select(Carried).Where(i => i.Subject != OfferSubject.Accelerator || i.Id == text || _accelerators.GetValueOrDefault(i.Id)?.Kind != AcceleratorKind.Cpu)
-                .Where(i => i.Subject != OfferSubject.Part || _parts.GetValueOrDefault(i.Id) is not GraphicsCard).Distinct().ToList();
+                .Where(i => KeepsCards || i.Subject != OfferSubject.Part || _parts.GetValueOrDefault(i.Id) is not GraphicsCard).Distinct().ToList();
         if (named.Count > 0)
             return Decided(named, named.Exists(i => i.Id == text) ? MatchBasis.Id : numbered.Count > 0 ? MatchBasis.PartNumber : MatchBasis.Name, $"'{text}'");
         var inside = Words(text).SelectMany(w => ByNumber(w)).Distinct().ToList();
@@ -184,7 +222,7 @@ public sealed class ItemMatcher
 
     private MatchResult ByWords(string text, PartCategory? kind)
     {
-        var candidates = _names.Find(text, kind, Shown);
+        var candidates = _names.Value.Find(text, kind, Shown);
         if (candidates.Count == 0 || candidates[0].Score < LeastScore)
             return new(null, null, null, candidates, "nothing that is known is called so");
         if (candidates.Skip(1).FirstOrDefault(c => !IsSameProduct(c, candidates[0])) is { } second && candidates[0].Score - second.Score < LeastLead)

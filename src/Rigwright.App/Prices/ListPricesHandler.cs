@@ -35,18 +35,18 @@ public sealed record ListPricesResponse(DateOnly Day, IReadOnlyList<ListedPrice>
 public static class ListPricesHandler
 {
     /// <summary>The listings of the catalogue and of the store.</summary>
-    public static ListPricesResponse Handle(ListPricesRequest request, Catalogue catalogue, Func<OfferSubject, string, string> nameOf, IPriceHistory? store)
+    public static ListPricesResponse Handle(ListPricesRequest request, Catalogue catalogue, ItemMatcher matcher, IPriceHistory? store)
     {
         var day = request.Day ?? OfferSources.Newest(catalogue, store);
         var own = request.Unmatched ? OfferSources.Without(catalogue, store?.Unmatched() ?? []) : OfferSources.AsOf(catalogue, store, day);
         var mine = own.ToHashSet(ReferenceEqualityComparer.Instance);
         var shipped = catalogue.Offers.Where(o => (o.Subject == OfferSubject.Unmatched) == request.Unmatched && o.Seen > day.AddDays(-OfferSources.OldestDays - 1));
-        var horizon = new StalenessHorizon(catalogue);
+        var horizon = new StalenessHorizon(catalogue, matcher.Parts);
         var wanted = AliasResolver.Fold(request.Text ?? "");
         var prices = OfferListing.On(shipped.Concat(own), day).Select(listing =>
         {
             var offer = listing.Current;
-            return new ListedPrice(listing, offer.Reference is { } id ? nameOf(offer.Subject, id) : offer.Item, day.DayNumber - offer.Seen!.Value.DayNumber,
+            return new ListedPrice(listing, offer.Reference is { } id ? matcher.NameOf(offer.Subject, id) : offer.Item, StalenessHorizon.AgeOf(offer, day)!.Value,
                 horizon.DaysOf(offer.Subject, offer.Reference, day), mine.Contains(offer));
         }).Where(p => wanted.Length == 0 || Texts(p).Any(t => AliasResolver.Fold(t).Contains(wanted, StringComparison.Ordinal)));
         return new(day, [.. prices], catalogue.Offers.Count, store?.Count(), store?.Description);

@@ -38,7 +38,7 @@ public sealed record PriceHistoryResponse(PriceItem Item, string Name, DateOnly 
 public static class PriceHistoryHandler
 {
     /// <summary>The offers of the catalogue and of the store; those after the day do not exist yet.</summary>
-    public static PriceHistoryResponse Handle(PriceHistoryRequest request, Catalogue catalogue, Func<OfferSubject, string, string> nameOf, IPriceHistory? store)
+    public static PriceHistoryResponse Handle(PriceHistoryRequest request, Catalogue catalogue, ItemMatcher matcher, IPriceHistory? store)
     {
         var (subject, id) = (request.Item.Subject, request.Item.Id);
         var day = request.Day ?? OfferSources.Newest(catalogue, store);
@@ -50,6 +50,6 @@ public static class PriceHistoryHandler
         var dated = offers.Select(o => new DatedOffer(o, o.Seen is null ? null : OfferListing.DisputeOf(o, listings[(OfferListing.KeyOf(o), o.MemoryOption)].Where(x => x.Seen == o.Seen)), mine.Contains(o)));
         var trends = offers.Where(o => o.Condition != Condition.BuildTotal).GroupBy(o => (o.Condition, o.MemoryOption, o.PriceLow.Currency)).OrderBy(g => g.Key.Condition).ThenBy(g => g.Key.MemoryOption?.Bytes)
             .ThenBy(g => g.Key.Currency.Code, StringComparer.Ordinal).Select(g => new TrendOf(g.Key.Condition, g.Key.MemoryOption, g.Key.Currency, PriceTrend.Of(g, day)));
-        return new(request.Item, nameOf(subject, id), day, new StalenessHorizon(catalogue).DaysOf(subject, id, day), [.. dated], [.. trends]);
+        return new(request.Item, matcher.NameOf(subject, id), day, new StalenessHorizon(catalogue, matcher.Parts).DaysOf(subject, id, day), [.. dated], [.. trends]);
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Rigwright.App.Build;
 using Rigwright.App.Parts;
+using Rigwright.App.Prices;
 using Rigwright.Domain.Diagnostics;
 using Rigwright.Reports.Build;
 
@@ -12,8 +13,9 @@ internal static class BuildCommand
     public static Command Create()
     {
         var devices = new Argument<string[]>("devices") { Description = "Cards, for example \"2x rtx-5090\"", Arity = ArgumentArity.OneOrMore };
-        var prices = new Option<string?>("--prices") { Description = "Your own prices (CSV with item, price, currency) for any of the catalogue's and the 26,000 open parts and cards", HelpName = "FILE.csv" };
-        var onlyList = new Option<bool>("--only-list") { Description = "Only what the price list names can be chosen: the catalogue's offers do not count" };
+        var prices = new Option<string?>("--prices") { Description = PricesShared.OwnPrices + "; any of the catalogue's and the 26,000 open parts and cards", HelpName = "FILE" };
+        var store = StoreOption.Create();
+        var onlyList = new Option<bool>("--only-list") { Description = "Only what the price list names can be chosen: neither the catalogue's offers nor your price history's count" };
         var asOf = new Option<DateOnly?>("--as-of") { Description = "Day whose prices count; without it the newest", HelpName = "DAY" };
         var rate = new Option<string[]>("--rate") { Description = "Exchange rate, for example USD=0.90@2026-02-16", HelpName = "RATE" };
         var condition = new Option<string[]>("--condition") { Description = "Accept only new, refurbished or used things; may be given several times", HelpName = "WORD" };
@@ -40,14 +42,40 @@ internal static class BuildCommand
                 ./rig build "2x rtx-3090" --own rtx-3090 --own cpu-7500f --own BN345 --own case-dbp-901
             Exit codes: 0 answered, 2 bad input, 3 no acceptable build (the nearest miss is shown).
             """)
-        { devices, prices, onlyList, asOf, rate, condition, keep, own, memory, storage, region, warning, unknown, refuse, catalogue, format };
+        { devices, prices, store, onlyList, asOf, rate, condition, keep, own, memory, storage, region, warning, unknown, refuse, catalogue, format };
         command.SetAction(result =>
         {
             var loaded = PartsLoader.Load(result.GetValue(catalogue));
             if (loaded.Value is null)
                 return Fail(loaded.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error));
-            var response = BuildHandler.Handle(new BuildCommandRequest
+            BuildCommandResponse response;
+            try
             {
+                using var history = result.GetValue(onlyList) ? null : StoreOption.OpenExisting(result.GetValue(store));
+                response = BuildHandler.Handle(Request(history), loaded.Value);
+            }
+            catch (StoreException exception)
+            {
+                return StoreOption.Report(exception);
+            }
+            var code = Fail(response.Diagnostics);
+            if (response.HasErrors)
+            {
+                // The good rows are reported, and nothing of the list is used.
+                if (response.Prices is { } list)
+                    PricesShared.NothingUsed(list);
+                return code;
+            }
+            if (result.GetValue(format) == "json")
+                Console.Out.WriteLine(BuildJson.Write(response));
+            else
+                BuildText.Write(Console.Out, response);
+            return response.Result!.IsFeasible ? ExitCodes.Answered : ExitCodes.NoFeasibleAnswer;
+
+            BuildCommandRequest Request(IPriceHistory? history) => new()
+            {
+                History = history,
+                Today = PricesShared.Today(),
                 Devices = result.GetRequiredValue(devices),
                 Prices = result.GetValue(prices),
                 CatalogueOffers = !result.GetValue(onlyList),
@@ -62,19 +90,7 @@ internal static class BuildCommand
                 WarningWorth = result.GetValue(warning),
                 UnknownWorth = result.GetValue(unknown),
                 RefuseUnknown = result.GetValue(refuse) ?? [],
-            }, loaded.Value);
-            var code = Fail(response.Diagnostics);
-            if (response.HasErrors)
-            {
-                // The good rows are reported, and nothing of the list is used.
-                Console.Error.WriteLine($"rig: {response.Prices?.Matched.Count ?? 0} rows of the price list are good, {response.Prices?.Unmatched.Count ?? 0} match nothing; no price was used.");
-                return code;
-            }
-            if (result.GetValue(format) == "json")
-                Console.Out.WriteLine(BuildJson.Write(response));
-            else
-                BuildText.Write(Console.Out, response);
-            return response.Result!.IsFeasible ? ExitCodes.Answered : ExitCodes.NoFeasibleAnswer;
+            };
         });
         return command;
     }

@@ -33,7 +33,7 @@ internal static class PricesHistoryCommand
                 if (Resolve(text, matcher, new PriceItems(parts.Catalogue, parts.Parts)) is not { } found)
                     return ExitCodes.BadInput;
                 using var opened = StoreOption.OpenExisting(result.GetValue(store));
-                var history = PriceHistoryHandler.Handle(new(found, day), parts.Catalogue, matcher.NameOf, opened);
+                var history = PriceHistoryHandler.Handle(new(found, day), parts.Catalogue, matcher, opened);
                 if (result.GetValue(format) == "json")
                     Console.Out.WriteLine(PricesJson.History(history));
                 else

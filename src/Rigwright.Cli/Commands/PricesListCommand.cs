@@ -32,7 +32,7 @@ internal static class PricesListCommand
             return PricesShared.Run(result.GetValue(catalogue), (parts, matcher) =>
             {
                 using var opened = StoreOption.OpenExisting(result.GetValue(store));
-                var list = ListPricesHandler.Handle(new(result.GetValue(text), day, result.GetValue(unmatched)), parts.Catalogue, matcher.NameOf, opened);
+                var list = ListPricesHandler.Handle(new(result.GetValue(text), day, result.GetValue(unmatched)), parts.Catalogue, matcher, opened);
                 if (result.GetValue(format) == "json")
                     Console.Out.WriteLine(PricesJson.List(list, Math.Max(0, result.GetValue(limit))));
                 else

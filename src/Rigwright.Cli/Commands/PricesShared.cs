@@ -9,6 +9,9 @@ namespace Rigwright.Cli.Commands;
 /// <summary>What the subcommands of <c>rig prices</c> share.</summary>
 internal static class PricesShared
 {
+    /// <summary>What <c>--prices</c> of plans and builds takes.</summary>
+    public const string OwnPrices = "Your own prices: CSV with item, price, currency, or any other file that 'rig prices import' reads; what it names is priced from it alone";
+
     public static Option<string?> Catalogue() => new("--catalogue") { Description = "Catalogue folder; without it the shipped one", HelpName = "DIR" };
 
     public static Option<string?> AsOf() => new("--as-of") { Description = "Day whose prices count, for example 2026-02-17; without it the newest day that is known", HelpName = "DAY" };
@@ -44,6 +47,10 @@ internal static class PricesShared
         Console.Error.WriteLine(new Diagnostic("RW7001", DiagnosticSeverity.Error, new("command line", 1, 1), message, help));
         return ExitCodes.BadInput;
     }
+
+    /// <summary>Says how much of a list is good when nothing of it is used.</summary>
+    public static void NothingUsed(OwnPriceList list) => Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        $"rig: {list.Matched.Count} rows of the price list are good, {list.Unmatched.Count} match nothing; no price was used."));
 
     /// <summary>Loads the catalogue and the open parts, runs the body, and puts a failing store into words.</summary>
     public static int Run(string? catalogue, Func<LoadedParts, ItemMatcher, int> body)

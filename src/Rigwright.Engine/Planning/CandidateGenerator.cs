@@ -177,7 +177,7 @@ public sealed class CandidateGenerator
         lines.All(l => l.Total is not null) ? Money.Sum(lines.Select(l => l.Total!.Value), _query.Currency) : null;
 
     private List<string?> Stale(List<RigLine> lines) =>
-        [.. lines.Where(l => l.Offer?.Seen is { } seen && _query.AsOf.DayNumber - seen.DayNumber > _query.StaleAfterDays).Select(l => l.Reference)];
+        [.. lines.Where(l => l.Offer is { } offer && _query.Horizon.IsStale(offer, _query.AsOf)).Select(l => l.Reference)];
 
     private static IReadOnlyList<string> MissingOf(IReadOnlyList<DeviceCount> devices) =>
         [.. devices.SelectMany(d => d.Device.Price.Missing)];

@@ -64,8 +64,9 @@ public sealed record PlanAnswer
 
 /// <summary>A price history that a plan used beside the catalogue.</summary>
 /// <param name="Place">Where it lies, without secrets.</param>
+/// <param name="Address">What <c>--store</c> takes to use it again, without secrets.</param>
 /// <param name="Offers">Offers of it that could count on the day and that the catalogue does not hold.</param>
-public sealed record PriceStoreReport(string Place, int Offers);
+public sealed record PriceStoreReport(string Place, string Address, int Offers);
 
 /// <summary>A rig that is acceptable with a power cap only.</summary>
 /// <param name="Rig">The rig with capped cards, on the platform that suits the lower power.</param>

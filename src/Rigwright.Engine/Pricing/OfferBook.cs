@@ -116,7 +116,7 @@ public sealed class OfferBook
             Offer = ordered[0],
             Landed = price,
             AgeDays = age,
-            IsStale = age > query.StaleAfterDays,
+            IsStale = query.Horizon.IsStale(ordered[0], query.AsOf),
             SameListing = [.. ordered.Skip(1).Where(o => o.PlanningPrice != ordered[0].PlanningPrice)],
             OtherListings = [],
         };

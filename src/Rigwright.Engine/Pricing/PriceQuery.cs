@@ -14,9 +14,8 @@ namespace Rigwright.Engine.Pricing;
 public sealed record PriceQuery(
     DateOnly AsOf, IReadOnlyList<Condition> Conditions, Region Region, Currency Currency, IReadOnlyList<ExchangeRate> Rates)
 {
-    /// <summary>Days after which a price is called stale. Assumed: DRAM prices moved fourfold within weeks early in 2026, cards by a fifth;
-    /// a quarter of a year is generous.</summary>
-    public int StaleAfterDays { get; init; } = 90;
+    /// <summary>After how many days a price is called stale, by kind of item.</summary>
+    public StalenessHorizon Horizon { get; init; } = StalenessHorizon.General;
 
     /// <summary>Days after which a price no longer counts at all. Assumed: a year; parts of that age are sold out, and money planned on them is not there.</summary>
     public int TooOldAfterDays { get; init; } = 365;

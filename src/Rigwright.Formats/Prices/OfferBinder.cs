@@ -13,7 +13,14 @@ namespace Rigwright.Formats.Prices;
 /// <param name="Position">Where its item stands.</param>
 /// <param name="IsDecided">Does the file say itself what it is for, an id or "none"?</param>
 /// <param name="Kind">The kind of part that the list states, or null.</param>
-public sealed record PriceRow(Offer Offer, Position Position, bool IsDecided, PartCategory? Kind = null);
+public sealed record PriceRow(Offer Offer, Position Position, bool IsDecided, PartCategory? Kind = null)
+{
+    /// <summary>Where its price stands.</summary>
+    public Position PriceAt { get; init; } = Position;
+
+    /// <summary>Where its currency stands: in its own column, else beside the price.</summary>
+    public Position CurrencyAt { get; init; } = Position;
+}
 
 /// <summary>Makes offers of rows and reports every field that is wrong.</summary>
 internal sealed class OfferBinder(PriceFileOptions options, DiagnosticBag bag)
@@ -64,9 +71,9 @@ internal sealed class OfferBinder(PriceFileOptions options, DiagnosticBag bag)
             Seen = seen,
             Precision = precision,
             Verified = verified,
-            Source = Text(row, "source") is { } source ? new SourceId(source) : OwnPriceList.Source,
+            Source = Text(row, "source") is { } source ? new SourceId(source) : Offer.OwnSource,
             Note = Text(row, "note"),
-        }, row.At("item"), row["subject"].Length > 0);
+        }, row.At("item"), row["subject"].Length > 0) { PriceAt = row.At("price_low"), CurrencyAt = row.At(row["currency"].Length > 0 ? "currency" : "price_low") };
     }
 
     private static string? Text(IOfferFields row, string column) => OfferText.Clean(row[column]);
@@ -92,7 +99,7 @@ internal sealed class OfferBinder(PriceFileOptions options, DiagnosticBag bag)
                 else
                 {
                     good = sign == "$"
-                        ? Wrong(PriceFileCodes.Currencies, row, "price_low", "'$' is the sign of several dollars.", "Say which with --currency USD.")
+                        ? Wrong(PriceFileCodes.Currencies, row, "price_low", "'$' is the sign of several dollars.", "Write USD, or import the file with --currency USD.")
                         : Wrong(PriceFileCodes.Currencies, row, "currency", $"'{sign}' is not a known currency.", Known(sign));
                     return null;
                 }
@@ -105,7 +112,7 @@ internal sealed class OfferBinder(PriceFileOptions options, DiagnosticBag bag)
             found = currency;
         }
         if (found is null && options.Currency is null)
-            good = Wrong(PriceFileCodes.Currencies, row, "price_low", "the row does not say its currency.", "Add a column 'currency', or say it with --currency CHF.");
+            good = Wrong(PriceFileCodes.Currencies, row, "price_low", "the row does not say its currency.", "Add a column 'currency', or import the file with --currency CHF.");
         return found ?? options.Currency;
     }
 
@@ -158,7 +165,7 @@ internal sealed class OfferBinder(PriceFileOptions options, DiagnosticBag bag)
         if (text.Length == 0)
         {
             if (options.Seen is null)
-                good = Wrong(PriceFileCodes.Day, row, "seen", "the row does not say when the price was seen.", "Add a column 'seen', or say it with --seen 2026-02-17 (--seen today).");
+                good = Wrong(PriceFileCodes.Day, row, "seen", "the row does not say when the price was seen.", "Add a column 'seen', or import the file with --seen 2026-02-17 (--seen today).");
             return (options.Seen, DatePrecision.Day);
         }
         foreach (var (format, precision) in Days)

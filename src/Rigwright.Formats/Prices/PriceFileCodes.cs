@@ -36,6 +36,12 @@ public static class PriceFileCodes
     /// <summary>Nothing in the text looks like a line of a parts list with a price.</summary>
     public const string NoLines = "RW8511";
 
+    /// <summary>The same item is priced twice in a list.</summary>
+    public const string Duplicate = "RW8513";
+
+    /// <summary>The line was understood by the words that it shares with a name.</summary>
+    public const string ByWords = "RW8514";
+
     /// <summary>Bytes of two encodings in one file, or bytes of none.</summary>
     public const string Encoding = "RW8512";
 }

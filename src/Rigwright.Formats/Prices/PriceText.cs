@@ -81,7 +81,7 @@ public static partial class PriceText
         if (decimals == 3 && mark is { } stated)
             return (stated == DecimalMark.Point) == (separator == '.') ? null : Join(text, separator, null, mark);
         if (decimals == 3)
-            problem = $"'{number}' may be {text.Replace(separator.ToString(), "", StringComparison.Ordinal)} or {text[..text.IndexOf(separator)]} and a fraction: say which with --decimal comma or --decimal point.";
+            problem = $"'{number}' may be {text.Replace(separator.ToString(), "", StringComparison.Ordinal)} or {text[..text.IndexOf(separator)]} and a fraction: write two decimals, or import the file with --decimal comma or point.";
         return null;
     }
 

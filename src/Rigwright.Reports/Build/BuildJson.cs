@@ -70,6 +70,13 @@ public static class BuildJson
         foreach (var category in response.Unpriced)
             json.WriteStringValue(PartsText.Kind(category));
         json.WriteEndArray();
+        if (response.Store is { } store)
+        {
+            json.WriteStartObject("price_store");
+            json.WriteString("place", store.Place);
+            json.WriteNumber("offers", store.Offers);
+            json.WriteEndObject();
+        }
         if (response.Prices is { } list)
         {
             json.WriteStartObject("price_list");

@@ -74,9 +74,10 @@ public static class BuildText
 
     private static void WriteList(TextWriter output, BuildCommandResponse response)
     {
-        if (response.Prices is not { } list)
-            return;
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  price list: {list.Matched.Count} rows used, {list.Unmatched.Count} not matched"));
+        if (response.Prices is { } list)
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  price list: {list.Matched.Count} rows used, {list.Unmatched.Count} not matched"));
+        if (response.Store is { } store)
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  price history: {store.Offers:#,##0} offers of {store.Place} count beside the catalogue's; --store none leaves them out"));
     }
 
     private static void WriteFindings(TextWriter output, IReadOnlyList<Finding> all, FindingSeverity severity, string title)
@@ -99,7 +100,7 @@ public static class BuildText
         : $"{part.Total}{(part.Owned > 0 ? $", {part.Owned} there already" : "")}{(response.Quotes.TryGetValue(part.Part.Id, out var priced) ? $" ({Where(priced.Quote)})" : "")}";
 
     private static string Where(PriceQuote quote) => string.Join(", ", ((string?[])[quote.Offer.Seller, quote.SeenText,
-        quote.Offer.Condition == Condition.New ? null : OfferBook.Word(quote.Offer.Condition), quote.IsStale ? "old price" : null]).OfType<string>());
+        quote.Offer.Condition == Condition.New ? null : OfferBook.Word(quote.Offer.Condition), quote.IsStale ? string.Create(CultureInfo.InvariantCulture, $"{quote.AgeDays} days old") : null]).OfType<string>());
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

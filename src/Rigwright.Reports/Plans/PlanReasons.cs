@@ -18,7 +18,7 @@ internal static class PlanReasons
         if (answer.Decision?.Stability is { Rival: not null } stability)
             yield return StabilityWords.Lead(stability);
         if (best.Candidate.StaleLines.Count > 0)
-            yield return Text($"Its prices are old ({best.Candidate.StaleLines.Count} of {best.Candidate.Rig.Lines.Count} lines were seen more than {answer.Query.StaleAfterDays} days before {Day(answer.Query.AsOf)}): ask the shops, then plan again with today's prices (--prices).");
+            yield return Text($"Prices of {best.Candidate.StaleLines.Count} of its {best.Candidate.Rig.Lines.Count} lines are old ({string.Join("; ", Stale(best, answer.Query))}): ask the shops, then plan again with today's prices (--prices).");
         var others = Alternatives(answer).ToList();
         if (others.Count > 0)
             yield return "Choose instead (decode expected at the duty cycles):";
@@ -78,20 +78,29 @@ internal static class PlanReasons
     public static IEnumerable<string> Capped(PlanAnswer answer) => answer.Capped.DistinctBy(c => c.Rig.Candidate.DeviceName).Select(c =>
         Text($"{c.Rig.Candidate.Name} for {Money(c.Rig.Candidate.Total!.Value)}: score {c.Rig.Score!.Value:0.0}, {string.Join(", ", c.Rig.Layout!.Roles.Select(r => $"{r.Serving.Role.Name} {Rate(r.Expected.Value)} tok/s expected"))}. Without the cap: {c.Uncapped.Rejections[0].Message}"));
 
+    // What is stale of a rig with its age, the oldest first.
+    private static IEnumerable<string> Stale(Assessment rig, PriceQuery query) => rig.Candidate.Rig.Lines
+        .Where(l => l.Offer is not null && rig.Candidate.StaleLines.Contains(l.Reference))
+        .Select(l => (l.Item, Offer: l.Offer!, Age: StalenessHorizon.AgeOf(l.Offer!, query.AsOf)))
+        .OrderByDescending(l => l.Age ?? int.MaxValue).ThenBy(l => l.Item, StringComparer.Ordinal)
+        .Select(l => Text($"{l.Item} {(l.Age is { } age ? $"{age} days" : "of no known day")}, stale after {Horizon(l.Offer, query)}"));
+
+    private static int Horizon(Domain.Offers.Offer offer, PriceQuery query) => query.Horizon.DaysOf(offer.Subject, offer.Reference, query.AsOf);
+
     /// <summary>Dates, disputes and doubts behind the prices.</summary>
     public static IEnumerable<string> Basis(PlanAnswer answer)
     {
         var day = answer.Query.AsOf;
         var quotes = answer.Ranked.SelectMany(a => a.Candidate.Devices).Select(d => (d.Device.Name, Quote: d.Device.Price.Value)).Where(q => q.Quote is not null)
             .DistinctBy(q => q.Name).OrderBy(q => q.Name, StringComparer.Ordinal).ToList();
-        yield return Text($"Prices are the newest of each listing on {Day(day)}; a price read from a shop goes before an estimate; of a range the high end counts. Older than {answer.Query.StaleAfterDays} days is called stale.");
+        yield return Text($"Prices are the newest of each listing on {Day(day)}; a price read from a shop goes before an estimate; of a range the high end counts. Days after which a price is called stale: {string.Join(", ", answer.Query.Horizon.On(day).GroupBy(k => k.Days).Select(g => $"{string.Join(" and ", g.Select(k => k.Kind))} {g.Key}"))}.");
         if (answer.PriceStore is { } store)
             yield return Text($"{store.Offers:#,##0} offers of your price history ({store.Place}) count beside the catalogue's; --store none leaves them out.");
         foreach (var (name, quote) in quotes.Where(q => q.Quote!.Dispute is not null))
             yield return $"Dispute: {name} is planned with {Money(quote!.Price)} ({quote.SeenText}); for the same listing {Money(quote.Dispute!.PlanningPrice)} was stated on {PriceQuote.TextOf(quote.Dispute)} ({quote.Dispute.Source}).";
         foreach (var overtaken in answer.Overtaken)
             yield return Text($"Not believed: {overtaken.Part.Part.Name} at {Money(overtaken.Part.Quote.Price)} ({overtaken.Part.Quote.SeenText}): {overtaken.By.Part.Name} cost {Money(overtaken.By.Quote.Price)} on {overtaken.By.Quote.SeenText}, {overtaken.Factor:0.0} times as much per gigabyte.");
-        var stale = quotes.Where(q => q.Quote!.IsStale).Select(q => Text($"{q.Name} ({q.Quote!.SeenText}, {q.Quote.AgeDays} days)")).ToList();
+        var stale = quotes.Where(q => q.Quote!.IsStale).Select(q => Text($"{q.Name} ({q.Quote!.SeenText}, {q.Quote.AgeDays} days, stale after {Horizon(q.Quote.Offer, answer.Query)})")).ToList();
         if (stale.Count > 0)
             yield return $"Stale prices: {string.Join(", ", stale)}.";
         if (answer.Front is { } front)

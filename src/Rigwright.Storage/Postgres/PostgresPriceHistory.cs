@@ -16,15 +16,18 @@ internal sealed class PostgresPriceHistory : SqlPriceHistory
     private readonly NpgsqlConnection _connection;
     private readonly TimeSpan _wait;
 
-    private PostgresPriceHistory(NpgsqlConnection connection, string description, TimeSpan wait)
+    private PostgresPriceHistory(NpgsqlConnection connection, string address, string description, TimeSpan wait)
         : base(connection)
     {
         _connection = connection;
         _wait = wait;
+        Address = address;
         Description = description;
     }
 
     public override string Description { get; }
+
+    public override string Address { get; }
 
     /// <summary>Connects and brings the schema up to date.</summary>
     public static PostgresPriceHistory Open(string connectionString, TimeSpan wait, IReadOnlyList<Migration> migrations)
@@ -37,7 +40,7 @@ internal sealed class PostgresPriceHistory : SqlPriceHistory
         {
             connection.Open();
             isOpen = true;
-            var history = new PostgresPriceHistory(connection, description, wait);
+            var history = new PostgresPriceHistory(connection, PostgresAddress.WithoutSecrets(connectionString), description, wait);
             history.Migrate(migrations);
             return history;
         }

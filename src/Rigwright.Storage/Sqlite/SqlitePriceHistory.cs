@@ -13,14 +13,17 @@ internal sealed class SqlitePriceHistory : SqlPriceHistory
 
     private readonly SqliteConnection _connection;
 
-    private SqlitePriceHistory(SqliteConnection connection, string description)
+    private SqlitePriceHistory(SqliteConnection connection, string path, string description)
         : base(connection)
     {
         _connection = connection;
+        Address = path;
         Description = description;
     }
 
     public override string Description { get; }
+
+    public override string Address { get; }
 
     /// <summary>Opens a file and brings its schema up to date.</summary>
     /// <param name="path">The file, or <c>:memory:</c>.</param>
@@ -41,7 +44,7 @@ internal sealed class SqlitePriceHistory : SqlPriceHistory
         try
         {
             connection.Open();
-            var history = new SqlitePriceHistory(connection, description);
+            var history = new SqlitePriceHistory(connection, path, description);
             history.Prepare(migrations);
             return history;
         }

@@ -1,4 +1,6 @@
+using Rigwright.Domain.Rigs;
 using Rigwright.Engine.Planning;
+using Rigwright.Engine.Pricing;
 using Rigwright.Reports.Documents;
 using static Rigwright.Reports.Plans.PlanWords;
 
@@ -25,9 +27,11 @@ internal sealed class RigSection(PlanAnswer answer, Footnotes notes, int rank, A
         [
             .. rig.Candidate.Rig.Lines.Select(line => Row.Of(
                 Words.Of(Link.To(line.Offer?.Url, (line.Quantity > 1 ? Text($"{line.Quantity} × ") : "") + line.Item)) + notes.Of(line.Offer),
-                Shop(line), Seen(line) + (rig.Candidate.StaleLines.Contains(line.Reference) ? " (old)" : ""), Cents(line.Total))),
+                Shop(line), Seen(line) + Age(line), Cents(line.Total))),
             Row.Total("together", "", "", Cents(rig.Candidate.Total)),
         ]);
+
+    private string Age(RigLine line) => line.Offer is not null && rig.Candidate.StaleLines.Contains(line.Reference) && StalenessHorizon.AgeOf(line.Offer, answer.Query.AsOf) is { } days ? Text($" ({days} days old)") : "";
 
     private Table Score() => new("Score: 100 × Σ weight × value ÷ Σ weight.",
         [Column.Name("term"), Column.Number("value"), Column.Number("weight"), "from"],
