@@ -81,6 +81,7 @@ internal sealed class ModulePattern
 {
     private readonly string _name;
     private readonly Regex? _regex;
+    private readonly bool _isGlob;
 
     public ModulePattern(string written)
     {
@@ -90,16 +91,49 @@ internal sealed class ModulePattern
         if (_name.StartsWith("re:", StringComparison.Ordinal))
             _regex = Compile(_name[3..]);
         else if (_name.Contains('*', StringComparison.Ordinal))
-            _regex = Compile("^" + Regex.Escape(_name).Replace("\\*", ".*", StringComparison.Ordinal) + "($|\\.)");
+            _isGlob = true;
     }
 
     public bool IsMatch(string module)
     {
         if (_regex is not null)
             return _regex.IsMatch(module) || _regex.IsMatch("model." + module);
+        if (_isGlob)
+            return IsGlobMatch(_name, module) || IsGlobMatch(_name, "model." + module);
         if (module.StartsWith(_name, StringComparison.Ordinal))
             return module.Length == _name.Length || module[_name.Length] == '.';
         return module.EndsWith("." + _name, StringComparison.Ordinal) || module.Contains("." + _name + ".", StringComparison.Ordinal);
+    }
+
+    // A star stands for any letters; the pattern ends at the end of the name or of one of its parts. Not by a regular expression: the first one of a process
+    // costs as much as a plan's whole layout search.
+    private static bool IsGlobMatch(string pattern, string name)
+    {
+        var (p, n, star, from) = (0, 0, -1, 0);
+        while (true)
+        {
+            if (p == pattern.Length && (n == name.Length || name[n] == '.'))
+                return true;
+            if (p < pattern.Length && pattern[p] == '*')
+            {
+                star = p++;
+                from = n;
+            }
+            else if (p < pattern.Length && n < name.Length && pattern[p] == name[n])
+            {
+                p++;
+                n++;
+            }
+            else if (star >= 0 && from < name.Length)
+            {
+                p = star + 1;
+                n = ++from;
+            }
+            else
+            {
+                return false;
+            }
+        }
     }
 
     private static Regex? Compile(string pattern)
