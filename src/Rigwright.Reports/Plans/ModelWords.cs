@@ -69,5 +69,5 @@ internal static class ModelWords
     public static string Score(Sourced<CapabilityScore> s) =>
         Text($"{s.Value.Percent:0.0} %") + (s.Value.ScoredAs is { } release ? $" as {release}" : "") + (s.Evidence == Evidence.Assumed ? ", unverified" : "");
 
-    private static string Of(ScoredModel m) => $"{Name(m.Model)} {Score(m.Score)} ({Speed(m.Model)})";
+    private static string Of(ScoredModel m) => $"{Name(m.Model)} {Score(m.Score)} at {Speed(m.Model)}";
 }

@@ -16,9 +16,21 @@ internal static class AnswerSection
             new Paragraph($"Buy: {best.Candidate.Name} for {Money(best.Candidate.Total!.Value).Replace(' ', '\u00a0')}.", Tone.Answer),
             Figures(answer, best),
             Roles(answer, best),
+            .. Known(answer),
             // The first sentence names the speeds, which the table above shows.
             .. Prose.Of(PlanReasons.Why(answer).Skip(1)),
         ]);
+    }
+
+    private static IEnumerable<Block> Known(PlanAnswer answer)
+    {
+        List<Inline> parts = [];
+        if (answer.Ranked[0].Layout!.Roles.Any(r => r.Evidence is not null))
+            parts.AddRange([new Plain("Below: "), new Jump("how do we know these speeds", "rig-1-evidence")]);
+        if (answer.Models.Count > 0)
+            parts.AddRange([new Plain(parts.Count == 0 ? "Below: " : ", "), new Jump("which other models can it run", "models")]);
+        if (parts.Count > 0)
+            yield return new Paragraph(new([.. parts, new Plain(".")]), Tone.Aside);
     }
 
     private static KeyFigures Figures(PlanAnswer answer, Assessment best)

@@ -46,7 +46,7 @@ internal sealed class ModelSection(PlanAnswer answer, Footnotes notes)
     }
 
     private Table Table(string caption, List<ModelOption> models) => new(caption,
-        [Column.Name("model"), Column.Number("expected"), Column.Number("all active"), "target", Column.Number("memory, GiB"), Column.Number("context limit"), "licence", "coding scores"],
+        [Column.Name("model"), Column.Number("expected"), Column.Number("all active"), "target", Column.Number("GiB"), Column.Number("context limit"), "licence", "coding scores"],
         [.. models.Select(m => Row.Of(ModelWords.Name(m) + (m.IsAsked ? " (asked for)" : ""), Interval(m.Placement!.Expected), Interval(m.Placement.AllActive), m.Verdict == ModelVerdict.ReachesTarget ? "reached" : "missed",
             GiB(m.Placement.Demand.Total), ModelWords.Context(m), ModelWords.Licence(m), Scores(m)))]);
 

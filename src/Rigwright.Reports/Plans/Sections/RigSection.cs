@@ -16,6 +16,7 @@ internal sealed class RigSection(PlanAnswer answer, Footnotes notes, int rank, A
         .. Prose.Points(Id("verify"), "Verify before you buy", rig.Verify),
         new Section(Id("parts"), "What to buy", [Parts(), .. CostSentences.Bill(rig.Candidate).Select(t => new Paragraph(t))]),
         new Section(Id("layout"), "The models on the devices", [.. new LayoutBlocks(answer, rig, Id("")).All(), .. StudyBlocks.Of(answer, rig, Id(""))]),
+        .. EvidenceBlocks.Of(rig, Id("evidence")),
         new Section(Id("power"), "Power and noise", [new Paragraph(PlanReasons.Power(rig, answer.Requirements)), new Paragraph(PlanReasons.Noise(rig, answer.Requirements))]),
         new Section(Id("running"), "What it costs to run", [.. CostSentences.Running(rig).Select(t => new Paragraph(t))]),
         .. Prose.Points(Id("mind"), "Mind", rig.Warnings),
