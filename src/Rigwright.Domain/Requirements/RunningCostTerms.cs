@@ -5,7 +5,14 @@ namespace Rigwright.Domain.Requirements;
 /// <summary>What the same tokens would cost elsewhere, as the buyer states it.</summary>
 /// <param name="Name">Whose price it is, for people.</param>
 /// <param name="PerMillionOutputTokens">Price of a million output tokens.</param>
-public sealed record ApiPrice(string Name, Money PerMillionOutputTokens);
+public sealed record ApiPrice(string Name, Money PerMillionOutputTokens)
+{
+    /// <summary>Price of a million input tokens, in the same currency; null counts output tokens only.</summary>
+    public Money? PerMillionInputTokens { get; init; }
+
+    /// <summary>Input tokens that the workload sends for each output token, as the buyer knows it; null together with <see cref="PerMillionInputTokens"/>.</summary>
+    public double? InputTokensPerOutputToken { get; init; }
+}
 
 /// <summary>How a rig will be run and what that is measured against.</summary>
 public sealed record RunningCostTerms

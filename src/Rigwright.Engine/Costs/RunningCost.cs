@@ -25,9 +25,16 @@ public sealed record Tariff(Money PerKilowattHour, string Source, DateOnly? Sinc
 /// <summary>What a token price elsewhere would amount to.</summary>
 /// <param name="Name">Whose price it is.</param>
 /// <param name="PerMillion">Price of a million output tokens in the buyer's currency.</param>
-/// <param name="PerMonth">The planned tokens of a month at that price.</param>
+/// <param name="Input">What the input tokens are counted at; null where the buyer stated no price of theirs.</param>
+/// <param name="PerMonth">The planned tokens of a month at these prices.</param>
 /// <param name="BreakEvenMonth">First month at whose end the rig with its electricity (high end) has cost no more; null when it never does.</param>
-public sealed record ApiComparison(string Name, Money PerMillion, Money PerMonth, int? BreakEvenMonth);
+public sealed record ApiComparison(string Name, Money PerMillion, ApiInput? Input, Money PerMonth, int? BreakEvenMonth);
+
+/// <summary>Input tokens at an API.</summary>
+/// <param name="PerMillion">Price of a million in the buyer's currency.</param>
+/// <param name="PerOutputToken">Input tokens for each output token, as the buyer states it.</param>
+/// <param name="TokensPerYear">At the planned load.</param>
+public sealed record ApiInput(Money PerMillion, double PerOutputToken, double TokensPerYear);
 
 /// <summary>What a rig costs to run at the planned load (docs/formulas/running-cost.md).</summary>
 public sealed record RunningCost

@@ -91,13 +91,17 @@ public static class RunningCostEstimator
             r.Streams * rate(r).TokensPerSecond * r.DutyCycle) * hoursPerDay * SecondsPerHour * DaysPerYear;
     }
 
-    private static Answer<ApiComparison> Compare(ApiPrice api, Money price, Money electricityPerYear, double tokensPerYear, PriceQuery query) =>
+    private static Answer<ApiComparison> Compare(ApiPrice api, Money rigPrice, Money electricityPerYear, double tokensPerYear, PriceQuery query) =>
         Converted(api.PerMillionOutputTokens, $"the price of {api.Name}", query).Map(converted =>
         {
-            var perMonth = converted.Money.Amount * (decimal)tokensPerYear / Million / MonthsPerYear;
+            // The rate that the output price was converted at: both prices are in one currency.
+            var input = api is { PerMillionInputTokens: { } price, InputTokensPerOutputToken: { } ratio }
+                ? new ApiInput(Converted(price, $"the price of {api.Name}", query).Value.Money, ratio, tokensPerYear * ratio) : null;
+            var perYear = (converted.Money.Amount * (decimal)tokensPerYear) + (input is null ? 0 : input.PerMillion.Amount * (decimal)input.TokensPerYear);
+            var perMonth = perYear / Million / MonthsPerYear;
             var saved = perMonth - electricityPerYear.Amount / MonthsPerYear;
-            int? month = saved > 0 && price.Amount / saved < int.MaxValue ? (int)Math.Ceiling(price.Amount / saved) : null;
-            return new ApiComparison(api.Name, converted.Money, Rounded(new(perMonth, converted.Money.Currency)), month);
+            int? month = saved > 0 && rigPrice.Amount / saved < int.MaxValue ? (int)Math.Ceiling(rigPrice.Amount / saved) : null;
+            return new ApiComparison(api.Name, converted.Money, input, Rounded(new(perMonth, converted.Money.Currency)), month);
         });
 
     private static Answer<Tariff> TariffOf(RunningCostTerms terms, PriceQuery query)

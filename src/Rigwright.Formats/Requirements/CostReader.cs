@@ -13,6 +13,9 @@ internal sealed class CostReader(YamlBinder root, Catalogue catalogue, Diagnosti
 {
     private const double MostMoney = 1e6;
 
+    // A million tokens of context for one token of answer is the end of what is sold.
+    private const double MostInput = 1e6;
+
     /// <summary>What a purchase abroad costs on the way; nothing is known when the block is absent.</summary>
     public ImportTerms Import(Region? region)
     {
@@ -110,6 +113,16 @@ internal sealed class CostReader(YamlBinder root, Catalogue catalogue, Diagnosti
         var binder = new YamlBinder(mapping, "'api'", RequirementsKeys.Api, RequirementsCodes.Binder, bag);
         var price = binder.Number("price_per_million_output_tokens", 0.0001, MostMoney, required: true);
         var currency = binder.Scalar("currency", required: true) is { } c ? currencyOf(c) : null;
-        return price is { } p && currency is { } known ? new(binder.Text("name") ?? "the API", new((decimal)p, known)) : null;
+        var input = binder.Number("price_per_million_input_tokens", 0, MostMoney);
+        var ratio = binder.Number("input_tokens_per_output_token", 0, MostInput);
+        // One without the other would be half a comparison that looks like a whole one.
+        if (input is null != ratio is null)
+        {
+            var (has, lacks) = input is null ? ("input_tokens_per_output_token", "price_per_million_input_tokens") : ("price_per_million_input_tokens", "input_tokens_per_output_token");
+            bag.Error(RequirementsCodes.Contradiction, binder.PositionOf(has), $"'{has}' counts for nothing without '{lacks}'.", $"Add '{lacks}', or leave both out to compare output tokens only.");
+        }
+        return price is { } p && currency is { } known
+            ? new(binder.Text("name") ?? "the API", new((decimal)p, known)) { PerMillionInputTokens = input is { } i ? new Money((decimal)i, known) : null, InputTokensPerOutputToken = ratio }
+            : null;
     }
 }

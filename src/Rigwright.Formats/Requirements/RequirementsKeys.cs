@@ -27,7 +27,7 @@ public static class RequirementsKeys
     public static IReadOnlyList<string> RunningCost { get; } =
         ["electricity_price", "hours_per_day", "on_hours_per_day", "years", "idle_watts", "resale_percent", "api"];
 
-    public static IReadOnlyList<string> Api { get; } = ["name", "price_per_million_output_tokens", "currency"];
+    public static IReadOnlyList<string> Api { get; } = ["name", "price_per_million_output_tokens", "price_per_million_input_tokens", "input_tokens_per_output_token", "currency"];
 
     public static IReadOnlyList<string> Weights { get; } = ["targets", "speed", "memory", "price", "noise", "power", "headroom", "evidence", "simplicity"];
 

@@ -105,6 +105,12 @@ internal static class CostJson
         json.WriteStartObject("api");
         json.WriteString("name", known.Name);
         json.WriteNumber("per_million_output_tokens" + currency, known.PerMillion.Amount);
+        if (known.Input is { } input)
+        {
+            json.WriteNumber("per_million_input_tokens" + currency, input.PerMillion.Amount);
+            json.WriteNumber("input_tokens_per_output_token", input.PerOutputToken);
+            json.WriteNumber("input_tokens_per_year", Math.Round(input.TokensPerYear));
+        }
         json.WriteNumber("per_month" + currency, known.PerMonth.Amount);
         if (known.BreakEvenMonth is { } month)
             json.WriteNumber("break_even_month", month);

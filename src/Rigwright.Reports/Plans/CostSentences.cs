@@ -44,7 +44,10 @@ internal static class CostSentences
 
     private static string Api(Domain.Provenance.Answer<ApiComparison> api, RunningCost cost) => !api.TryGet(out var known)
         ? $"Against an API: unknown ({string.Join(", ", api.Missing)})."
-        : $"Against {known.Name} at {known.PerMillion.Currency} {Number(known.PerMillion)} a million: the same tokens cost {Exact(known.PerMonth)} a month there; "
+        : $"Against {known.Name} at {known.PerMillion.Currency} {Number(known.PerMillion)} a million output tokens"
+            + (known.Input is { } input ? Text($" and {Number(input.PerMillion)} a million input tokens, {input.PerOutputToken:0.##} of which are sent for each: {Millions(input.TokensPerYear)} million input tokens a year beside {Millions(cost.OutputTokensPerYear.Value)} million: ")
+                : " (input tokens are not counted: no price of theirs was stated): ")
+            + $"the same tokens cost {Exact(known.PerMonth)} a month there; "
             + (known.BreakEvenMonth is { } month ? Text($"the rig has paid for itself after {month} months.") : $"that is no more than the electricity ({Exact(cost.ElectricityPerYear.High)} a year): the rig never pays for itself.");
 
     private static string Range(MoneyRange range) => range.Low == range.High ? Money(range.High) : $"{Money(range.Low)}-{Amount(range.High)}";

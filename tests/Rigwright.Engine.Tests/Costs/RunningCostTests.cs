@@ -69,6 +69,31 @@ public sealed class RunningCostTests
     }
 
     [Fact]
+    public void Input_tokens_count_at_their_own_price()
+    {
+        var api = new ApiPrice("an API", new(5, Currency.Usd)) { PerMillionInputTokens = new(1, Currency.Usd), InputTokensPerOutputToken = 20 };
+        var cost = Of(Mac, [Main, Helpers], Ten with { Api = api }, new ExchangeRate(Currency.Usd, Currency.Chf, 0.9m, Day, "my bank")).Value!;
+
+        // 54.75 million a month x (4.50 + 20 x 0.90) = 1,231.875; less 15.01 of electricity; 5,499 / 1,216.86 = 4.5
+        cost.Api!.Value!.Input!.PerMillion.ShouldBe(Money.Chf(0.90m));
+        cost.Api.Value.Input.TokensPerYear.ShouldBe(13_140e6, 20);
+        cost.Api.Value.PerMonth.ShouldBe(Money.Chf(1231.88m));
+        cost.Api.Value.BreakEvenMonth.ShouldBe(5);
+    }
+
+    [Fact]
+    public void Dearer_or_more_input_never_pays_for_itself_later() => Check.QuickThrowOnFailure(Prop.ForAll(
+        Gen.Choose(0, 1000).ToArbitrary(), Gen.Choose(0, 100).ToArbitrary(), Gen.Choose(0, 100).ToArbitrary(), (cents, ratio, more) =>
+        {
+            ApiComparison Against(decimal price, double times) => Of(Mac, [Main], Ten with
+            {
+                Api = new("an API", Money.Chf(2)) { PerMillionInputTokens = Money.Chf(price), InputTokensPerOutputToken = times },
+            }).Value!.Api!.Value!;
+            var (a, b, c) = (Against(cents / 100m, ratio), Against(cents / 100m, ratio + more), Against((cents + more) / 100m, ratio));
+            return b.PerMonth >= a.PerMonth && c.PerMonth >= a.PerMonth && (b.BreakEvenMonth ?? int.MaxValue) <= (a.BreakEvenMonth ?? int.MaxValue);
+        }));
+
+    [Fact]
     public void A_token_price_below_the_electricity_never_breaks_even() =>
         Of(Mac, [Main, Helpers], Ten with { Api = new("a cheap API", Money.Chf(0.20m)) }).Value!.Api!.Value!.BreakEvenMonth.ShouldBeNull();
 

@@ -35,7 +35,7 @@ public sealed class CostReaderTests
           years: 4
           idle_watts: 61
           resale_percent: 30
-          api: { name: some API, price_per_million_output_tokens: 0.6, currency: USD }
+          api: { name: some API, price_per_million_output_tokens: 0.6, price_per_million_input_tokens: 0.15, input_tokens_per_output_token: 25, currency: USD }
 
         """;
 
@@ -56,7 +56,7 @@ public sealed class CostReaderTests
             Years = 4,
             Idle = Power.FromWatts(61),
             ResalePercent = 30,
-            Api = new("some API", new(0.6m, Currency.Usd)),
+            Api = new("some API", new(0.6m, Currency.Usd)) { PerMillionInputTokens = new(0.15m, Currency.Usd), InputTokensPerOutputToken = 25 },
         });
     }
 
@@ -83,6 +83,9 @@ public sealed class CostReaderTests
     [InlineData("idle_watts: 61", "idle_wats: 61", "RW2006")]
     [InlineData("resale_percent: 30", "resale_percent: 130", "RW2010")]
     [InlineData("price_per_million_output_tokens: 0.6, ", "", "RW2007")]
+    [InlineData("input_tokens_per_output_token: 25, ", "", "RW2017")]
+    [InlineData("price_per_million_input_tokens: 0.15, ", "", "RW2017")]
+    [InlineData("price_per_million_input_tokens: 0.15", "price_per_million_input_tokens: -0.15", "RW2010")]
     public void A_bad_value_is_named_with_its_place(string good, string bad, string code)
     {
         var text = (Import + Without(Running)).Replace(good, bad, StringComparison.Ordinal);
