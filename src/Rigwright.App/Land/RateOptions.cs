@@ -26,7 +26,7 @@ public static class RateOptions
                 continue;
             }
             diagnostics.Add(new(BadRate, DiagnosticSeverity.Error, new("command line", 1, 1), $"'{text}' is not an exchange rate to {to}.",
-                "Write it like USD=0.90@2026-02-16: one unit of the currency costs that much on that day."));
+                $"Write it like USD=0.90@2026-02-16: one unit of the currency costs that much on that day; another target than {to} is named, EUR:CHF=0.94@2026-02-16."));
         }
         return rates;
     }

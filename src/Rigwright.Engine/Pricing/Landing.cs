@@ -166,21 +166,25 @@ public static class Landing
         private void Import()
         {
             var value = Money.Sum(_steps.Select(s => s.Amount), query.Currency);
+            var freight = _steps.Count > 1;
             var duty = Duty(value);
             if (HasSalesTax(_to))
                 SalesTax();
             else if (Needed(Vat(_to)).TryGet(out var vat))
-                _steps.Add(ImportVat(value + duty, vat));
+                _steps.Add(ImportVat(value + (duty ?? Money.Zero(query.Currency)), vat, Listed(["goods", .. freight ? ["freight"] : (ReadOnlySpan<string>)[], .. duty is null ? [] : (ReadOnlySpan<string>)["duty"]])));
             Clearance(value);
         }
 
-        private Money Duty(Money value)
+        private static string Listed(IReadOnlyList<string> words) => words.Count == 1 ? words[0] : $"{string.Join(", ", words.SkipLast(1))} and {words[^1]}";
+
+        // Null where nobody knows it.
+        private Money? Duty(Money value)
         {
             Sourced<decimal>? known = query.Rules.Duty(_to, query.AsOf).TryGet(out var found) ? found : null;
             if ((query.Terms.DutyPercent ?? known?.Value) is not { } percent)
             {
                 _excluded.Add($"duty of {_to.Name}");
-                return Money.Zero(query.Currency);
+                return null;
             }
             var given = query.Terms.DutyPercent is not null;
             var step = Percent("duty", "duty", percent, value, Text($"{value}: goods{(_steps.Count > 1 ? " and freight" : "")}"), given ? "given by the user" : known!.Source.Value, known is null || given ? null : known.AsOf);
@@ -188,9 +192,9 @@ public static class Landing
             return step.Amount;
         }
 
-        private LandingStep ImportVat(Money taxable, Sourced<decimal> vat)
+        private LandingStep ImportVat(Money taxable, Sourced<decimal> vat, string of)
         {
-            var step = Percent("import_vat", $"import VAT of {_to.Name}", vat.Value, taxable, Text($"{taxable}: goods, freight and duty"), vat.Source.Value, EntryDay(_to.Vat!));
+            var step = Percent("import_vat", $"import VAT of {_to.Name}", vat.Value, taxable, Text($"{taxable}: {of}"), vat.Source.Value, EntryDay(_to.Vat!));
             if (!query.Rules.TaxFreeBelow(_to, query.AsOf).TryGet(out var least) || step.Amount.Amount >= least.Value)
                 return step;
             return step with

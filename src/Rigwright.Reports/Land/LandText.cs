@@ -28,12 +28,21 @@ public static class LandText
     {
         foreach (var step in price.Steps)
             Step(writer, step, 1);
-        writer.WriteLine($"  {"landed",-34} {price.Total,16}{(price.IsComplete ? "" : "  and what is left out")}");
-        if (!price.IsComplete)
-            writer.WriteLine($"  Left out, because nobody stated it: {string.Join(", ", price.Excluded)}.");
+        foreach (var unknown in price.Excluded)
+            writer.WriteLine($"  {unknown,-34} {"unknown",16}  {Option(unknown)}");
+        writer.WriteLine($"  {(price.IsComplete ? "landed" : "landed, at least"),-34} {price.Total,16}{(price.IsComplete ? "" : "  the unknown comes on top")}");
         foreach (var remark in price.Remarks)
             writer.WriteLine($"  Mind: {remark}.");
     }
+
+    // What is unknown has no source that this program could ship: the buyer states it.
+    private static string Option(string unknown) => unknown switch
+    {
+        _ when unknown.StartsWith("duty", StringComparison.Ordinal) => "no sourced rate; state it with --duty PERCENT",
+        _ when unknown.StartsWith("freight", StringComparison.Ordinal) => "state it with --freight AMOUNT",
+        _ when unknown.StartsWith("sales tax", StringComparison.Ordinal) => "state it with --sales-tax PERCENT",
+        _ => "state it with --clearance AMOUNT",
+    };
 
     private static void Step(TextWriter writer, LandingStep step, int depth)
     {
@@ -48,7 +57,7 @@ public static class LandText
         writer.WriteLine("Side by side");
         foreach (var place in answer.Places)
         {
-            var shown = place.Price.TryGet(out var price) ? $"{price.Total,16}{(price.IsComplete ? "" : $"  without {string.Join(", ", price.Excluded)}")}" : $"{"?",16}  {string.Join("; ", place.Price.Missing)} is missing";
+            var shown = place.Price.TryGet(out var price) ? $"{price.Total,16}{(price.IsComplete ? "" : $"  at least; unknown: {string.Join(", ", price.Excluded)}")}" : $"{"?",16}  {string.Join("; ", place.Price.Missing)} is missing";
             writer.WriteLine($"  {place.To.Name,-34} {shown}");
         }
         writer.WriteLine();
