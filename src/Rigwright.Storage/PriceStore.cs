@@ -25,7 +25,7 @@ public static class PriceStore
     /// <summary>Opens a store that exists; null when the place names a file that does not.</summary>
     /// <exception cref="StoreException">It exists but cannot be opened.</exception>
     public static IPriceHistory? OpenExisting(string place) =>
-        IsServer(place) || File.Exists(place) ? Open(place, create: false, DefaultWait, Migration.All) : null;
+        IsServer(place) || Path.Exists(place) ? Open(place, create: false, DefaultWait, Migration.All) : null;
 
     /// <summary>An empty store that is forgotten when it is disposed.</summary>
     public static IPriceHistory InMemory() => Open(":memory:", create: true, DefaultWait, Migration.All);

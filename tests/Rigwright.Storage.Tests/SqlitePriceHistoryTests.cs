@@ -30,6 +30,13 @@ public sealed class SqlitePriceHistoryTests : PriceHistoryCompliance
     }
 
     [Fact]
+    public void A_folder_is_named_as_one()
+    {
+        Should.Throw<StoreException>(() => PriceStore.OpenExisting(_folder)).Message.ShouldContain("is a folder");
+        Should.Throw<StoreException>(() => PriceStore.Open(_folder)).Code.ShouldBe("RW8601");
+    }
+
+    [Fact]
     public void A_file_that_is_no_database_is_refused_and_left_as_it_is()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Place)!);

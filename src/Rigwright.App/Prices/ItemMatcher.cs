@@ -29,7 +29,11 @@ public enum MatchBasis
 /// <param name="Item">The item.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Score">1 for an id, a part number or a whole name; else the share of words, 0 to 1.</param>
-public sealed record MatchCandidate(PriceItem Item, string Name, double Score);
+public sealed record MatchCandidate(PriceItem Item, string Name, double Score)
+{
+    /// <summary>Its name and id: the id of an open part alone says nothing to a person.</summary>
+    public static string Shown(MatchCandidate candidate) => candidate.Item.Subject == OfferSubject.Part ? $"{candidate.Name} [{candidate.Item.Id}]" : candidate.Item.Id;
+}
 
 /// <summary>What a text means: one item, several, or nothing that is known.</summary>
 /// <param name="Item">The item; null when the text is ambiguous or unknown.</param>

@@ -31,9 +31,9 @@ internal sealed class LineNotes(bool strict)
         if (!_said.Add((row.Offer.Item, row.Offer.PartNumber ?? "")))
             return;
         var isAmbiguous = match.Candidates.Count > 0 && match.Candidates[0].Score >= ItemMatcher.LeastScore;
-        var choices = string.Join(", ", match.Candidates.Take(3).Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Item.Id} ({c.Score:0.00})")));
+        var choices = string.Join(", ", match.Candidates.Take(3).Select(c => string.Create(CultureInfo.InvariantCulture, $"{MatchCandidate.Shown(c)} ({c.Score:0.00})")));
         var help = choices.Length == 0 ? "Write an id or a part number." : $"{(isAmbiguous ? "It may be" : "Nearest")}: {choices}.";
         _bag.Add(new(isAmbiguous ? PriceFileCodes.Ambiguous : PriceFileCodes.Unmatched, strict ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning, row.Position,
-            $"'{row.Offer.Item}': {match.Reason}; such offers are kept without an item and price nothing.", help));
+            $"'{OfferText.Short(row.Offer.Item)}': {match.Reason}; such offers are kept without an item and price nothing.", help));
     }
 }

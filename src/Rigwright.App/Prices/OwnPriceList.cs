@@ -94,16 +94,16 @@ public static class OwnPriceReader
             if (match?.Item is { } item)
             {
                 if (match.Basis == MatchBasis.Words)
-                    bag.Info(PriceFileCodes.ByWords, row.Position, FormattableString.Invariant($"'{offer.Item}' is taken for {item.Id} by its words (score {match.Candidates[0].Score:0.00})."), "An id or part number leaves no doubt.");
+                    bag.Info(PriceFileCodes.ByWords, row.Position, FormattableString.Invariant($"'{OfferText.Short(offer.Item)}' is taken for {item.Id} by its words (score {match.Candidates[0].Score:0.00})."), "An id or part number leaves no doubt.");
                 return item;
             }
             // A known name that stands for several things is a question to the user; a text that only resembles some is not understood.
             if (match is { Candidates: [{ Score: 1 }, ..] })
             {
-                bag.Error(PriceFileCodes.Ambiguous, row.Position, $"{offer.Item}: {match.Reason}.", match.Candidates.Count > 1 ? $"Write an id: {string.Join(", ", match.Candidates.Select(c => c.Item.Id))}." : null);
+                bag.Error(PriceFileCodes.Ambiguous, row.Position, $"{offer.Item}: {match.Reason}.", match.Candidates.Count > 1 ? $"Write an id: {string.Join(", ", match.Candidates.Select(MatchCandidate.Shown))}." : null);
                 return null;
             }
-            var text = match is null ? offer.Reference ?? offer.Item : offer.Item;
+            var text = OfferText.Short(match is null ? offer.Reference ?? offer.Item : offer.Item);
             var nearest = match is { Candidates: [{ Score: >= ItemMatcher.LeastScore }, ..] } ? match.Candidates[0].Item.Id : matcher.Nearest(text);
             Unmatched.Add(new(text, nearest, row.Position));
             var why = offer.Condition == Condition.BuildTotal ? "the total of a whole build prices no item" : match is { Candidates: [{ Score: >= ItemMatcher.LeastScore }, ..] } ? $"'{text}': {match.Reason}" : $"nothing is called '{text}'";
@@ -112,7 +112,7 @@ public static class OwnPriceReader
         }
 
         private static string Help(MatchResult? match, string? nearest) => match is { Candidates: [{ Score: >= ItemMatcher.LeastScore }, _, ..] }
-            ? $"It may be {string.Join(" or ", match.Candidates.Take(3).Select(c => c.Item.Id))}."
+            ? $"It may be {string.Join(" or ", match.Candidates.Take(3).Select(MatchCandidate.Shown))}."
             : nearest is null ? "Ids, part numbers and names are understood." : $"Did you mean '{nearest}'?";
 
         private void Keep(OwnPrice price)

@@ -30,7 +30,7 @@ internal static class PricesHistoryCommand
             return PricesShared.Run(result.GetValue(catalogue), (parts, matcher) =>
             {
                 var text = result.GetRequiredValue(item);
-                if (Resolve(text, matcher, new PriceItems(parts.Catalogue, parts.Parts)) is not { } found)
+                if (Resolve(text, matcher) is not { } found)
                     return ExitCodes.BadInput;
                 using var opened = StoreOption.OpenExisting(result.GetValue(store));
                 var history = PriceHistoryHandler.Handle(new(found, day), parts.Catalogue, matcher, opened);
@@ -45,16 +45,16 @@ internal static class PricesHistoryCommand
     }
 
     // A whole machine needs no memory size here: all its sizes are one history.
-    private static PriceItem? Resolve(string text, ItemMatcher matcher, PriceItems items)
+    private static PriceItem? Resolve(string text, ItemMatcher matcher)
     {
-        if (items.Resolve(text) is [var only])
-            return only;
         var match = matcher.Match(text);
+        if (match is { Item: null, Candidates: [{ Score: 1, Item: var machine }] })
+            return machine;
         if (match.Item is null)
         {
             var isAmbiguous = match.Candidates.Count > 0 && match.Candidates[0].Score >= ItemMatcher.LeastScore;
             Console.Error.WriteLine(new Diagnostic(isAmbiguous ? PriceFileCodes.Ambiguous : PriceFileCodes.Unmatched, DiagnosticSeverity.Error, new("command line", 1, 1), $"'{text}': {match.Reason}.",
-                match.Candidates.Count > 0 ? $"It may be {string.Join(" or ", match.Candidates.Take(3).Select(c => c.Item.Id))}." : null));
+                match.Candidates.Count > 0 ? $"It may be {string.Join(" or ", match.Candidates.Take(3).Select(MatchCandidate.Shown))}." : null));
         }
         return match.Item;
     }

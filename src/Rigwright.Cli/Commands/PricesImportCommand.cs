@@ -62,6 +62,9 @@ internal static class PricesImportCommand
         ImportPricesResponse response;
         using (var bar = new ProgressBar("importing"))
             response = handler.Handle(request, bar.Report);
+        // What a dry run looked into instead is no store of anybody's.
+        if (request.DryRun && response.Store is not null && !PriceStore.IsServer(place))
+            response = response with { Store = place };
         var code = Report(response.Diagnostics);
         if (response.Count is null)
             return ExitCodes.BadInput;

@@ -5,6 +5,11 @@ namespace Rigwright.Domain.Offers;
 /// <summary>The one spelling of a text that offers are kept in, so that the same offer from two files is the same offer.</summary>
 public static class OfferText
 {
+    /// <summary>The beginning of a text, for a message about it.</summary>
+    public static string Short(string text) => text.Length > Shown ? text[..Shown] + "…" : text;
+
+    private const int Shown = 80;
+
     /// <summary>Runs of white space and control characters become one space, both ends are trimmed, halves of a surrogate pair become U+FFFD; null when nothing is left.</summary>
     public static string? Clean(string? text)
     {

@@ -25,7 +25,11 @@ public sealed record PriceRow(Offer Offer, Position Position, bool IsDecided, Pa
 /// <summary>Makes offers of rows and reports every field that is wrong.</summary>
 internal sealed class OfferBinder(PriceFileOptions options, DiagnosticBag bag)
 {
+    /// <summary>Longest text of an offer in characters: longer than any address, short enough for a million of them.</summary>
+    public const int MaxText = 4000;
+
     private static readonly DateOnly FirstDay = new(2000, 1, 1);
+    private static readonly string[] Texts = ["item", "part_number", "reference", "seller", "url", "source", "note"];
     private static readonly (string Format, DatePrecision Precision)[] Days =
         [("yyyy-MM-dd", DatePrecision.Day), ("dd.MM.yyyy", DatePrecision.Day), ("yyyy-MM", DatePrecision.Month), ("yyyy", DatePrecision.Year)];
 
@@ -36,6 +40,8 @@ internal sealed class OfferBinder(PriceFileOptions options, DiagnosticBag bag)
         var item = Text(row, "item") ?? Text(row, "part_number");
         if (item is null)
             good = Wrong(PriceFileCodes.Field, row, "item", "the row names no item.");
+        foreach (var column in Texts.Where(c => row[c].Length > MaxText))
+            good = Wrong(PriceFileCodes.Field, row, column, string.Create(CultureInfo.InvariantCulture, $"'{column}' has {row[column].Length} characters; at most {MaxText} are read."));
         var low = Price(row, "price_low", ref good);
         var high = row["price_high"].Length > 0 ? Price(row, "price_high", ref good) : null;
         var currency = CurrencyOf(row, low, high, ref good);

@@ -33,6 +33,8 @@ internal sealed class SqlitePriceHistory : SqlPriceHistory
     public static SqlitePriceHistory Open(string path, bool create, TimeSpan wait, IReadOnlyList<Migration> migrations)
     {
         var description = path == ":memory:" ? "the store in memory" : path;
+        if (Directory.Exists(path))
+            throw new StoreException(StoreException.Unavailable, $"{path} is a folder, not a price store.", $"Name a file, for example {Path.Combine(path, "prices.db")}.");
         CreateFolder(path, create, description);
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
