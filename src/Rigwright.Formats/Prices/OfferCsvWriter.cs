@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using Rigwright.Domain.Naming;
 using Rigwright.Domain.Offers;
 
 namespace Rigwright.Formats.Prices;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Rigwright.Domain.Naming;
 using Rigwright.Engine.Speed;
 using Rigwright.Measuring.Calibration;
 
@@ -49,22 +50,14 @@ public sealed record SpeedAnswer(string Id, double? Predicted, double? Low, doub
     /// <summary>One line of the output table, without the line end.</summary>
     public void AppendTo(StringBuilder text)
     {
-        AppendField(text, Id);
+        text.Append(SpreadsheetText.Cell(Id));
         text.Append(Predicted is null ? ",unknown," : ",answered,");
         AppendNumber(text, Predicted);
         AppendNumber(text, Low);
         AppendNumber(text, High);
-        AppendField(text, Basis);
+        text.Append(SpreadsheetText.Cell(Basis));
     }
 
     private static void AppendNumber(StringBuilder text, double? value) =>
         text.Append(value?.ToString("G6", CultureInfo.InvariantCulture)).Append(',');
-
-    private static void AppendField(StringBuilder text, string field)
-    {
-        if (field.AsSpan().IndexOfAny(",\"\r\n") < 0)
-            text.Append(field);
-        else
-            text.Append('"').Append(field.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
-    }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Rigwright.App.Size;
+using Rigwright.Domain.Naming;
 
 namespace Rigwright.Reports.Size;
 
@@ -13,8 +14,8 @@ public static class SizeTable
         var builder = new StringBuilder("id,status,bytes,basis\n");
         foreach (var answer in answers)
         {
-            builder.Append(Quote(answer.Id)).Append(',').Append(answer.IsAnswered ? "answered" : "unknown").Append(',')
-                .Append(answer.Bytes?.ToString(CultureInfo.InvariantCulture) ?? "").Append(',').Append(Quote(answer.Basis)).Append('\n');
+            builder.Append(SpreadsheetText.Cell(answer.Id)).Append(',').Append(answer.IsAnswered ? "answered" : "unknown").Append(',')
+                .Append(answer.Bytes?.ToString(CultureInfo.InvariantCulture) ?? "").Append(',').Append(SpreadsheetText.Cell(answer.Basis)).Append('\n');
         }
         return builder.ToString();
     }
@@ -25,6 +26,4 @@ public static class SizeTable
         var unknown = answers.Count(a => !a.IsAnswered);
         return $"{answers.Count - unknown} sizes answered, {unknown} unknown, written to {path}";
     }
-
-    private static string Quote(string text) => text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
 }

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Rigwright.Domain.Naming;
 using Rigwright.Formats.Prices;
 
 namespace Rigwright.Formats.Tests.Prices;

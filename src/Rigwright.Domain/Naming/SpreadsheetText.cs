@@ -1,4 +1,6 @@
-namespace Rigwright.Formats.Prices;
+using System.Globalization;
+
+namespace Rigwright.Domain.Naming;
 
 /// <summary>
 /// Texts in CSV files that a spreadsheet will open. A cell that begins with =, +, - or @ runs as a formula there; an apostrophe before it makes it
@@ -14,6 +16,13 @@ public static class SpreadsheetText
 
     /// <summary>The text that was neutralised.</summary>
     public static string Restore(string text) => text.StartsWith('\'') && Runs(text) ? text[1..] : text;
+
+    /// <summary>A cell of a CSV file: neutralised unless it is a plain number, quoted where it must be.</summary>
+    public static string Cell(string text)
+    {
+        var safe = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? text : Neutralise(text);
+        return safe.AsSpan().IndexOfAny(",\"\r\n") < 0 ? safe : "\"" + safe.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
+    }
 
     private static bool Runs(string text)
     {
