@@ -77,6 +77,8 @@ public sealed class PlanHandler(Catalogue catalogue, Func<DateOnly, IRoleEstimat
         };
         var session = open is null ? _session : new PlanningSession(catalogue, estimatorOn, parts);
         var replanner = new Replanner(session, counting, remembered, query);
+        // Memory and speed are asked on another core while this one looks for platforms; what is wrong in an answer shows where the plan asks for it.
+        var ahead = request.Depth is null ? Task.CompletedTask : Task.Run(() => replanner.AskAhead(requirements));
         var answer = replanner.Plan(requirements, []) with
         {
             PriceList = PricedParts.Report(own?.Value, catalogue),
@@ -84,17 +86,20 @@ public sealed class PlanHandler(Catalogue catalogue, Func<DateOnly, IRoleEstimat
         };
         if (request.Depth is { } depth)
         {
-            // Models and room are asked on another core, with a memory of their own: what a session remembers is not safe to share.
-            var aside = Task.Run(() =>
-            {
-                var estimator = new ServingMemo(estimatorOn(asOf));
-                return (Models: ModelsOf(answer, depth, estimator), Study: PlanStudy.Of(answer, [.. OfferBook.Counting(catalogue, counting, remembered)], estimator));
-            });
+            // Models, room and evidence need nothing of the decision: another core finds them meanwhile.
+            var estimator = session.EstimatorOn(asOf);
+            var aside = Task.Run(() => (Models: ModelsOf(answer, depth, estimator), Study: PlanStudy.Of(answer, [.. OfferBook.Counting(catalogue, counting, remembered)], estimator),
+                Evidence: EvidenceOn?.Invoke(asOf).In(answer)));
             var decision = replanner.Decide.Of(answer, depth);
-            var (models, study) = aside.GetAwaiter().GetResult();
-            answer = answer with { Decision = decision, Models = models, Study = study };
+            var (models, study, evidence) = aside.GetAwaiter().GetResult();
+            ahead.GetAwaiter().GetResult();
+            answer = (evidence ?? answer) with { Decision = decision, Models = models, Study = study };
         }
-        return new(EvidenceOn?.Invoke(asOf).In(answer) ?? answer, diagnostics) { Replanner = replanner, Prices = own?.Value };
+        else
+        {
+            answer = EvidenceOn?.Invoke(asOf).In(answer) ?? answer;
+        }
+        return new(answer, diagnostics) { Replanner = replanner, Prices = own?.Value };
     }
 
     // A terminal shows the first rig with the models that have a score; a report also the others, and for the first rig every model.

@@ -25,6 +25,9 @@ public sealed class Replanner(PlanningSession session, IReadOnlyList<Offer> own,
         return session.Plan(requirements, prices.Count == 0 ? _book : Changed(prices, asked), asked);
     }
 
+    /// <summary>Asks ahead, on another core, for what the plan and the decision about it will lay out.</summary>
+    public void AskAhead(PurchaseRequirements requirements) => session.AskAhead(requirements, _book, query, DecisionField.Widened(requirements).Memory.Min);
+
     /// <inheritdoc/>
     public Layout? LayOut(PurchaseRequirements requirements, Candidate candidate) => session.LayOut(requirements, candidate, query.AsOf);
 

@@ -35,21 +35,24 @@ public sealed class DecisionMaker(Catalogue catalogue, IReplanner replanner)
         var plans = answer.Ranked.Select((a, i) => explainer.Explain(a, i + 1)).ToList();
         var others = answer.Ranked.Index().Where(r => r.Index > 0 && r.Item.Candidate.DeviceName != answer.Ranked[0].Candidate.DeviceName)
             .DistinctBy(r => r.Item.Candidate.DeviceName).ToList();
+        // The draws need nothing but the ranking: another core makes them meanwhile.
+        var stability = Task.Run(() => new StabilityAnalysis(answer.Requirements, answer.Ranked).Run(StabilityAnalysis.DefaultDraws, StabilityAnalysis.DefaultSeed));
         var wide = replanner.Plan(DecisionField.Widened(answer.Requirements), []);
         var field = DecisionField.Of(wide, catalogue);
         var upgrades = new UpgradePaths(answer.Requirements, field, new(answer.Requirements, catalogue, null));
         var probe = depth == DecisionDepth.Summary ? null : new ModelProbe(catalogue, answer.Requirements, replanner, answer.Query.AsOf);
-        return new()
+        var decision = new Decision
         {
             Plans = plans,
             Against = [.. others.Take(Alternatives).Select(r => PlanDifference.Of(plans[0], plans[r.Index]))],
             WhyNot = WhyNots(answer, depth, new(answer, wide, field, catalogue, depth == DecisionDepth.Full ? replanner.LayOut : null)),
-            Stability = new StabilityAnalysis(answer.Requirements, answer.Ranked).Run(StabilityAnalysis.DefaultDraws, StabilityAnalysis.DefaultSeed),
+            Stability = null,
             Guide = new GuideWriter(answer, plans, probe, upgrades.Of).Write(),
             Tree = field.Candidates.Any() ? new TreeGrower(answer.Requirements, field).Grow() : null,
             Upgrades = [.. answer.Ranked.DistinctBy(a => a.Candidate.DeviceName).Take(Growing).SelectMany(upgrades.Of)],
             Prices = PriceSensitivityAnalysis.Of(answer, field),
         };
+        return decision with { Stability = stability.GetAwaiter().GetResult() };
     }
 
     /// <summary>Why one candidate is not the answer, with everything that can be computed about it.</summary>

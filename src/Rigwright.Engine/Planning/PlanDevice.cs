@@ -17,16 +17,22 @@ public sealed record PlanDevice(int Index, DeviceChoice Choice, int Kind, int Li
     public string Name { get; init; } = Choice.Name;
 
     /// <summary>The devices of a candidate one by one. A cable joins two machines; a third stands alone unless there is a switch.</summary>
-    public static IReadOnlyList<PlanDevice> Of(Candidate candidate)
+    public static IReadOnlyList<PlanDevice> Of(Candidate candidate) =>
+        Of(candidate.Devices, candidate.Rig.Form is Domain.Rigs.RigForm.Machine or Domain.Rigs.RigForm.Cluster, candidate.Rig.HasSwitch);
+
+    /// <summary>The devices of a set one by one.</summary>
+    /// <param name="set">Kinds of device with their numbers.</param>
+    /// <param name="machines">Is each a machine of its own?</param>
+    /// <param name="hasSwitch">Does a switch join all machines?</param>
+    public static IReadOnlyList<PlanDevice> Of(IReadOnlyList<DeviceCount> set, bool machines, bool hasSwitch)
     {
         var devices = new List<PlanDevice>();
-        var machines = candidate.Rig.Form is Domain.Rigs.RigForm.Machine or Domain.Rigs.RigForm.Cluster;
-        for (var kind = 0; kind < candidate.Devices.Count; kind++)
+        for (var kind = 0; kind < set.Count; kind++)
         {
-            var (choice, count) = candidate.Devices[kind];
+            var (choice, count) = set[kind];
             for (var n = 0; n < count; n++)
             {
-                var link = !machines || candidate.Rig.HasSwitch || n < 2 ? 0 : n;
+                var link = !machines || hasSwitch || n < 2 ? 0 : n;
                 devices.Add(new(devices.Count, choice, kind, link, !machines) { Name = count == 1 ? choice.Name : $"{choice.Name} #{n + 1}" });
             }
         }

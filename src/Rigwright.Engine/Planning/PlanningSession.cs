@@ -22,7 +22,8 @@ namespace Rigwright.Engine.Planning;
 /// <item>layouts: by devices, roles, engines, headless and the basis of minima; budget, noise, weights and prices do not matter;</item>
 /// <item>platforms: by devices, prices of parts, outlet, headless and the roles' files; prices of devices do not matter.</item>
 /// </list>
-/// Change requirements with <c>with</c>, so that unchanged roles stay the same objects. Not safe to share between threads: make one for each.
+/// Change requirements with <c>with</c>, so that unchanged roles stay the same objects. Not safe to share between threads: make one for each; only <see cref="EstimatorOn"/> and
+/// <see cref="AskAhead"/> may be used beside it.
 /// </summary>
 public sealed class PlanningSession
 {
@@ -72,9 +73,37 @@ public sealed class PlanningSession
     /// <summary>Memory and speed on a day, remembered.</summary>
     public IRoleEstimator EstimatorOn(DateOnly day)
     {
-        if (!_estimators.TryGetValue(day, out var memo))
-            _estimators[day] = memo = new(_estimatorOn(day));
-        return memo;
+        lock (_estimators)
+        {
+            if (!_estimators.TryGetValue(day, out var memo))
+                _estimators[day] = memo = new(_estimatorOn(day));
+            return memo;
+        }
+    }
+
+    /// <summary>Asks for memory and speed of every role on the sets of devices that a plan, or one under wider limits, is about to lay out. Meant for another core: the
+    /// plan finds the answers remembered, and is the same without them. May run while the session plans.</summary>
+    /// <param name="requirements">What is needed.</param>
+    /// <param name="offers">The prices.</param>
+    /// <param name="query">The day, region and currency.</param>
+    /// <param name="leastMemory">Sets of devices with less are left out.</param>
+    public void AskAhead(PurchaseRequirements requirements, OfferBook offers, PriceQuery query, ByteSize leastMemory)
+    {
+        var estimator = EstimatorOn(query.AsOf);
+        var devices = DevicesOn(offers, query);
+        var sets = DeviceSets.OfMachines(devices).Select(m => (Set: (IReadOnlyList<DeviceCount>)[m], IsMachine: true)).Concat(DeviceSets.OfCards(devices).Select(c => (Set: c, IsMachine: false)));
+        foreach (var (set, isMachine) in sets.Where(s => s.Set.Sum(d => d.Device.Memory.Bytes * d.Count) >= leastMemory.Bytes))
+        {
+            var placed = PlanDevice.Of(set, isMachine, hasSwitch: false);
+            foreach (var role in requirements.Roles)
+            {
+                foreach (var option in role.Candidates.SelectMany(c => ServingOptions.Of(role, c, placed, requirements.Engines)))
+                {
+                    if (estimator.Memory(option.Serving).TryGet(out _))
+                        estimator.Decode(option.Serving);
+                }
+            }
+        }
     }
 
     /// <summary>The roles of some requirements on a candidate's devices; null when they do not fit. It may miss minimum speeds.</summary>

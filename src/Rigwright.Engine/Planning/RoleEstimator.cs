@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Rigwright.Domain.Hardware;
 using Rigwright.Domain.Models;
 using Rigwright.Domain.Provenance;
@@ -8,13 +9,13 @@ using Rigwright.Engine.Speed;
 
 namespace Rigwright.Engine.Planning;
 
-/// <summary>Asks the memory calculator and the speed predictor about a served role.</summary>
+/// <summary>Asks the memory calculator and the speed predictor about a served role. Safe to share between threads.</summary>
 /// <param name="predictor">The calibrated predictor.</param>
 /// <param name="day">The day of the plan: engines get faster over the years.</param>
 public sealed class RoleEstimator(SpeedPredictor predictor, DateOnly day) : IRoleEstimator
 {
-    private readonly Dictionary<AcceleratorId, Answer<DeviceProfile>> _devices = [];
-    private readonly Dictionary<(ModelId, Quantisation), Answer<ModelWork>> _models = [];
+    private readonly ConcurrentDictionary<AcceleratorId, Answer<DeviceProfile>> _devices = new();
+    private readonly ConcurrentDictionary<(ModelId, Quantisation), Answer<ModelWork>> _models = new();
 
     /// <inheritdoc/>
     public Answer<MemoryDemand> Memory(RoleServing serving) => MemoryCalculator.Demand(serving.Load, serving.Placement);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Rigwright.Domain.Models;
 using Rigwright.Domain.Provenance;
 using Rigwright.Domain.Quantities;
@@ -8,15 +9,15 @@ using Rigwright.Engine.Speed;
 namespace Rigwright.Engine.Planning;
 
 /// <summary>Remembers what an estimator answered. Answers are shared by roles that differ only in what neither memory nor speed alone depends on:
-/// name, candidates, wanted speeds and duty cycle. Not safe to share between threads.</summary>
+/// name, candidates, wanted speeds and duty cycle. Safe to share between threads where the estimator is.</summary>
 public sealed class ServingMemo(IRoleEstimator estimator) : IRoleEstimator
 {
     private static readonly IReadOnlyList<ModelCandidate> NoCandidates = [];
 
     private readonly Dictionary<RoleRequirement, int> _kinds = [];
     private readonly Dictionary<RoleRequirement, int> _roles = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<Key, Answer<MemoryDemand>> _memory = [];
-    private readonly Dictionary<Key, Answer<Prediction>> _decode = [];
+    private readonly ConcurrentDictionary<Key, Answer<MemoryDemand>> _memory = new();
+    private readonly ConcurrentDictionary<Key, Answer<Prediction>> _decode = new();
 
     private readonly record struct Key(int Role, ModelId Model, Quantisation Quantisation, EngineKind Engine, SplitMode Split, string Devices);
 
@@ -43,6 +44,12 @@ public sealed class ServingMemo(IRoleEstimator estimator) : IRoleEstimator
 
     // A new requirements object has new role objects; their kinds repeat.
     private int KindOf(RoleRequirement role)
+    {
+        lock (_roles)
+            return NumberOf(role);
+    }
+
+    private int NumberOf(RoleRequirement role)
     {
         if (_roles.TryGetValue(role, out var number))
             return number;
