@@ -1,5 +1,6 @@
 using Rigwright.App.Plan;
 using Rigwright.App.Tests.Plan;
+using Rigwright.Engine.Explaining;
 using Rigwright.Engine.Planning;
 using Rigwright.Engine.Speed;
 using Rigwright.Measuring.Evidence;
@@ -16,8 +17,11 @@ public sealed class ReportSectionTests
     {
         var predictor = new SpeedPredictor(PlanFixture.Calibration);
         var evidence = new PlanEvidence(new(predictor, PlanFixture.Day), new(predictor, new NearestMeasurements(Repository.PathOf("data"))));
-        return evidence.In(DecisionFixture.Answer) with { PriceStore = new("prices.db", "prices.db", 12_345) };
+        return evidence.In(DecisionFixture.Answer) with { Models = [Models()], PriceStore = new("prices.db", "prices.db", 12_345) };
     });
+
+    private static ModelChoice Models() =>
+        new ModelChooser(PlanFixture.Shipped, PlanFixture.Reference.Requirements, new ServingMemo(PlanFixture.Estimator(PlanFixture.Day)), PlanFixture.Day).Of(PlanFixture.Reference.Ranked[0], onlyScored: true);
 
     public static TheoryData<string> Formats() => new("markdown", "html");
 
@@ -90,6 +94,14 @@ public sealed class ReportSectionTests
         Full.Value.Decision!.Stability!.IsWithinNoise.ShouldBeTrue();
         noise.ShouldBeInRange(next, ranked);
     }
+
+    [Theory]
+    [InlineData(40)]
+    [InlineData(72)]
+    [InlineData(120)]
+    public void A_decision_keeps_to_the_width_of_the_terminal_except_for_links(int width) =>
+        PlanOutput.Render(Full.Value, "text", width, ReportOptions.Of("./rig plan x.yaml")).Split('\n')
+            .Where(l => l.Length > width && !l.Contains("https://", StringComparison.Ordinal)).ShouldBeEmpty();
 
     private static string Shown(string text, string format) => format == "markdown" ? MarkdownView.Escape(text) : text;
 
