@@ -1,8 +1,10 @@
+using System.Globalization;
 using Rigwright.App.Land;
 using Rigwright.App.Parts;
 using Rigwright.App.Prices;
 using Rigwright.Domain.Catalogues;
 using Rigwright.Domain.Diagnostics;
+using Rigwright.Domain.Offers;
 using Rigwright.Domain.Parts;
 using Rigwright.Domain.Quantities;
 using Rigwright.Engine.Explaining;
@@ -60,8 +62,8 @@ public sealed class PlanHandler(Catalogue catalogue, Func<DateOnly, IRoleEstimat
         var currency = loaded.Value?.Budget.Max.Currency ?? Currency.Chf;
         var rates = RateOptions.Read(request.Rates, currency, diagnostics);
         var asOf = request.AsOf ?? loaded.Value?.AsOf ?? OfferSources.Newest(catalogue, request.History);
-        var remembered = OfferSources.AsOf(catalogue, request.History, asOf);
-        var open = request.Prices is null && !PricedParts.AreOpen(remembered, catalogue) ? null : openParts?.Invoke();
+        var remembered = Searchable(OfferSources.AsOf(catalogue, request.History, asOf), diagnostics);
+        var open = request.Prices is null && !remembered.Any(o => PricedParts.IsOpen(o, catalogue)) ? null : openParts?.Invoke();
         var own = request.Prices is null ? null
             : OwnPriceReader.Read(request.Prices, new ItemMatcher(catalogue, open, keepsCards: true), asOf, request.Today ?? DateOnly.MaxValue, severalCurrencies: true);
         diagnostics.AddRange(own?.Diagnostics ?? []);
@@ -100,6 +102,18 @@ public sealed class PlanHandler(Catalogue catalogue, Func<DateOnly, IRoleEstimat
             answer = EvidenceOn?.Invoke(asOf).In(answer) ?? answer;
         }
         return new(answer, diagnostics) { Replanner = replanner, Prices = own?.Value };
+    }
+
+    // Whoever collects the prices of a whole shop would wait minutes for every plan: a search over so many parts is what 'rig build' is for.
+    private IReadOnlyList<Offer> Searchable(IReadOnlyList<Offer> remembered, List<Diagnostic> diagnostics)
+    {
+        var open = remembered.Where(o => PricedParts.IsOpen(o, catalogue)).Select(o => o.Reference).Distinct(StringComparer.Ordinal).Count();
+        if (open <= PricedParts.MostRemembered)
+            return remembered;
+        diagnostics.Add(new(StoreException.TooManyParts, DiagnosticSeverity.Warning, new("store", 0, 0), string.Create(CultureInfo.InvariantCulture,
+            $"the price history prices {open:#,##0} open parts; a plan searches at most {PricedParts.MostRemembered}, so that none of these counts (its other offers do)."),
+            "Name those that you would buy in a list (--prices), or ask 'rig build'."));
+        return [.. remembered.Where(o => !PricedParts.IsOpen(o, catalogue))];
     }
 
     // A terminal shows the first rig with the models that have a score; a report also the others, and for the first rig every model.
