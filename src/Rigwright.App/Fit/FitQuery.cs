@@ -21,6 +21,9 @@ public sealed record FitQuery
     /// <summary>Memory option of the hardware, for example <c>256GB</c>; null for the largest.</summary>
     public string? Memory { get; init; }
 
+    /// <summary>Power limit of each device in watts that the owner sets; null leaves the default.</summary>
+    public int? PowerCapWatts { get; init; }
+
     /// <summary>Devices of each kind.</summary>
     public int Count { get; init; } = 1;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Rigwright.Domain.Catalogues;
 using Rigwright.Domain.Hardware;
 using Rigwright.Domain.Models;
+using Rigwright.Domain.Quantities;
 using Rigwright.Engine.Memory;
 
 namespace Rigwright.App.Fit;
@@ -12,16 +13,20 @@ internal sealed class HardwareResolver(Catalogue catalogue, FitQuery query, FitF
     /// <summary>Most devices that a fit is computed for.</summary>
     private const int MaxDevices = 64;
 
+    /// <summary>A limit in watts beyond which no device is sold.</summary>
+    private const int MaxWatts = 10_000;
+
     public Placement? Resolve()
     {
         var count = findings.InRange("--count", query.Count, 1, MaxDevices);
+        Power? cap = query.PowerCapWatts is { } watts ? Power.FromWatts(findings.InRange("--power-cap", watts, 1, MaxWatts)) : null;
         var devices = new List<MemoryDevice>();
         // The whole text first: names such as "Max+ 395" hold the separator themselves.
         var names = catalogue.AcceleratorNames.Knows(NameOf(query.Hardware)) ? [query.Hardware] : query.Hardware.Split(['+', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         foreach (var name in names)
         {
             if (Device(name) is { } device)
-                devices.AddRange(Enumerable.Repeat(device, count));
+                devices.AddRange(Enumerable.Repeat(device with { Cap = cap }, count));
         }
         if (findings.Bag.HasErrors || devices.Count == 0)
             return null;

@@ -44,7 +44,7 @@ internal sealed class RoleSpeeds(FitRequest request, SpeedPredictor predictor, S
             return Answer<SpeedQuery>.Unknown("a speed model for mixed devices");
         var load = role.Load;
         double? bytes = role.Weights?.Total.Bytes;
-        return DeviceProfile.From(placement.Devices[0].Accelerator).Then(device => DecodeWork.Of(load.Model, TypeOf(load), bytes).Map(work => new SpeedQuery
+        return DeviceProfile.From(placement.Devices[0].Accelerator).Then(device => DecodeWork.Of(load.Model, TypeOf(load), bytes).Then(work => PowerCap.ShareOf(placement.Devices.Min(d => d.Cap), placement.Devices[0].Accelerator).Map(share => new SpeedQuery
         {
             Device = device,
             Model = work,
@@ -55,7 +55,8 @@ internal sealed class RoleSpeeds(FitRequest request, SpeedPredictor predictor, S
             Streams = load.Streams,
             KvScale = KvElement.Find(load.KvType, load.Engine) is { } e ? e.BlockBytes / (2.0 * e.BlockElements) : 1,
             FlashAttention = load.FlashAttention,
-        }));
+            PowerShare = share,
+        })));
     }
 
     // A checkpoint as published has the type that its maker states.

@@ -36,6 +36,7 @@ internal static class FitCommand
         flash.AcceptOnlyFromAmong("on", "off");
         var ubatch = new Option<int>("--ubatch") { Description = "Micro-batch in tokens", DefaultValueFactory = _ => 512, HelpName = "N" };
         var memory = new Option<string?>("--memory") { Description = "Memory option of a chip or machine, for example 256GB (default the largest)", HelpName = "SIZE" };
+        var powerCap = new Option<int?>("--power-cap") { Description = "Power limit of each device in watts that you set (nvidia-smi -pl); default none", HelpName = "W" };
         var gpuLimit = new Option<string?>("--gpu-limit") { Description = "GPU limit of a unified memory set by hand (macOS iogpu.wired_limit_mb)", HelpName = "SIZE" };
         var split = new Option<string?>("--split") { Description = "layer, tensor or replica (default layer; tensor for vLLM and SGLang)", HelpName = "S" };
         var tensorSplit = new Option<string?>("--tensor-split") { Description = "Proportions of a layer split as llama.cpp's -ts: 3,1", HelpName = "A,B" };
@@ -50,7 +51,7 @@ internal static class FitCommand
 
         var command = new Command("fit", Help)
         {
-            model, on, count, quant, context, streams, kvType, engine, flash, ubatch, memory, gpuLimit, split, tensorSplit, cpuExperts, vision, display, with, duty, catalogue, format,
+            model, on, count, quant, context, streams, kvType, engine, flash, ubatch, memory, powerCap, gpuLimit, split, tensorSplit, cpuExperts, vision, display, with, duty, catalogue, format,
         };
         command.SetAction(result => Run(new()
         {
@@ -65,6 +66,7 @@ internal static class FitCommand
             FlashAttention = result.GetValue(flash) == "on",
             MicroBatch = result.GetValue(ubatch),
             Memory = result.GetValue(memory),
+            PowerCapWatts = result.GetValue(powerCap),
             GpuLimit = result.GetValue(gpuLimit),
             Split = result.GetValue(split),
             TensorSplit = result.GetValue(tensorSplit),

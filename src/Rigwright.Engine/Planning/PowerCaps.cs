@@ -34,9 +34,9 @@ public static class PowerCaps
             var rig = candidate.Rig with { Devices = [.. cards.Select(c => c.Device.InRig(c.Count))] };
             var capped = cards.First(c => c.Device.Cap is not null).Device;
             if (!NoiseEstimator.Estimate(rig, catalogue.NoiseFacts).TryGet(out var noise) || !PowerEstimator.Estimate(rig, outlet).TryGet(out var power)
-                || !PowerCap.Decode(capped.Cap!.Value, capped.Accelerator.PowerLimit!.Value).TryGet(out var decode))
+                || !PowerCap.ShareOf(capped.Cap, capped.Accelerator).TryGet(out var left))
                 return effect;
-            effect = new(string.Join(" and ", cards.Where(c => c.Device.Cap is not null).Select(c => $"{c.Device.Accelerator.Name} at {c.Device.Cap}")), noise.Level, power.Wall.TryGet(out var wall) ? wall : power.Dc, decode);
+            effect = new(string.Join(" and ", cards.Where(c => c.Device.Cap is not null).Select(c => $"{c.Device.Accelerator.Name} at {c.Device.Cap}")), noise.Level, power.Wall.TryGet(out var wall) ? wall : power.Dc, PowerCap.Decode(left));
             if (noise.Level <= limit)
                 return effect;
         }

@@ -22,20 +22,8 @@ public sealed class RoleEstimator(SpeedPredictor predictor, DateOnly day) : IRol
 
     /// <inheritdoc/>
     public Answer<Prediction> Decode(RoleServing serving) => serving.Devices.Select(d => d.Accelerator.Id).Distinct().Count() == 1
-        ? Capped(OnEqual(serving, serving.Devices[0].Accelerator, ParallelismOf(serving)), serving.Devices)
+        ? OnEqual(serving, serving.Devices, ParallelismOf(serving))
         : OnUnequal(serving);
-
-    // The most capped device holds the others back.
-    private static Answer<Prediction> Capped(Answer<Prediction> uncapped, IReadOnlyList<MemoryDevice> devices)
-    {
-        foreach (var device in devices.Where(d => d.Cap is not null).OrderBy(d => d.Cap!.Value).Take(1))
-        {
-            if (device.Accelerator.PowerLimit is not { } rated)
-                return Answer<Prediction>.Unknown($"power limit of {device.Accelerator.Name}");
-            return uncapped.Then(p => PowerCap.Decode(device.Cap!.Value, rated.Value).Map(share => share.Of(p, $"capped at {device.Cap} of {rated.Value}")));
-        }
-        return uncapped;
-    }
 
     private static Parallelism ParallelismOf(RoleServing serving) => serving.Devices.Count == 1 ? Parallelism.Single
         : serving.Split switch
@@ -47,14 +35,15 @@ public sealed class RoleEstimator(SpeedPredictor predictor, DateOnly day) : IRol
 
     /// <summary>The question that a served role on equal devices is to the predictor; unknown on different devices.</summary>
     public Answer<SpeedQuery> QueryOf(RoleServing serving) => serving.Devices.Select(d => d.Accelerator.Id).Distinct().Count() == 1
-        ? QueryOf(serving, serving.Devices[0].Accelerator, ParallelismOf(serving))
+        ? QueryOf(serving, serving.Devices, ParallelismOf(serving))
         : Answer<SpeedQuery>.Unknown("one formula for different devices");
 
-    private Answer<Prediction> OnEqual(RoleServing serving, Accelerator accelerator, Parallelism parallelism) =>
-        QueryOf(serving, accelerator, parallelism).Then(predictor.Decode);
+    private Answer<Prediction> OnEqual(RoleServing serving, IReadOnlyList<MemoryDevice> devices, Parallelism parallelism) =>
+        QueryOf(serving, devices, parallelism).Then(predictor.Decode);
 
-    private Answer<SpeedQuery> QueryOf(RoleServing serving, Accelerator accelerator, Parallelism parallelism) =>
-        Device(accelerator).Then(device => Model(serving).Map(model => new SpeedQuery
+    // The most capped device holds the others back.
+    private Answer<SpeedQuery> QueryOf(RoleServing serving, IReadOnlyList<MemoryDevice> devices, Parallelism parallelism) =>
+        Device(devices[0].Accelerator).Then(device => Model(serving).Then(model => PowerCap.ShareOf(devices.Min(d => d.Cap), devices[0].Accelerator).Map(share => new SpeedQuery
         {
             Device = device,
             Model = model,
@@ -65,7 +54,8 @@ public sealed class RoleEstimator(SpeedPredictor predictor, DateOnly day) : IRol
             Streams = serving.Role.Streams,
             KvScale = KvScale(serving.Role.KvType),
             Year = day.Year + (day.DayOfYear - 1) / 365.0,
-        }));
+            PowerShare = share,
+        })));
 
     // Different devices run their own layers one after the other: the step lasts the sum of each device's share of the step that it would need for the whole model.
     private Answer<Prediction> OnUnequal(RoleServing serving) => Memory(serving).Then(demand =>
@@ -75,7 +65,7 @@ public sealed class RoleEstimator(SpeedPredictor predictor, DateOnly day) : IRol
         var basis = "";
         for (var n = 0; n < serving.Devices.Count; n++)
         {
-            var alone = Capped(OnEqual(serving, serving.Devices[n].Accelerator, Parallelism.LayerSplit(serving.Devices.Count)), [serving.Devices[n]]);
+            var alone = OnEqual(serving, [serving.Devices[n]], Parallelism.LayerSplit(serving.Devices.Count));
             if (!alone.TryGet(out var rate))
                 return alone;
             var share = (double)demand.Devices[n].Layers / total;

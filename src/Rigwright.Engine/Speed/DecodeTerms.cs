@@ -28,7 +28,7 @@ public static class DecodeTerms
             terms.Add(new("stages", (query.Parallelism.Stages - 1) * 1e-6, TermLink.Cost, [new("h", 1), new("h.en:" + EngineKey.ParentOf(query.Engine), 1)]));
         if (query.Parallelism.Tensor > 1)
             terms.Add(AllReduce(query, streams));
-        return terms;
+        return PowerCap.Slow(terms, PowerCap.Decode(query.PowerShare));
     }
 
     /// <summary>The terms of one generated token of a stream where prompts are read in between: a step, and a token's share of the prefills.
@@ -57,7 +57,7 @@ public static class DecodeTerms
             new("w.be:" + q.Backend, 1),
             new("w.fa:" + d.Family, 1),
             new("w.bf:" + q.Backend + "/" + d.Family, 1),
-            new("w.hw:" + d.Id, 1),
+            new("w.hw:" + d.Chip, 1),
             new("w.fo:" + d.Form, 1),
             new("w.ep:" + EngineKey.ParentOf(q.Engine), 1),
             new("w.en:" + q.Engine, 1),
@@ -72,8 +72,6 @@ public static class DecodeTerms
         };
         if (d.VectorFlopsPerSec is { } vector)
             effects.Add(new("w.cpb", Math.Log10(vector / d.BandwidthBytesPerSec / 40)));
-        if (q.PowerShare < 1)
-            effects.Add(new("w.power", Math.Log(q.PowerShare)));
         if (q.Parallelism.Stages > 1)
             effects.Add(new("w.stages", 1));
         if (q.Parallelism.Tensor > 1)

@@ -42,7 +42,8 @@ public static class DecodeWork
     {
         if (QuantClass.Find(quantisation) is not { } type)
             return Answer<ModelWork>.Unknown($"the weight type '{quantisation}'");
-        var total = parametersB is > 0 ? parametersB.Value * 1e9 : fileBytes is > 0 ? fileBytes.Value * 8 / type.Bits : 0;
+        var named = parametersB is > 0 || fileBytes is > 0 ? null : ParametersFromName(name);
+        var total = (parametersB ?? named) is > 0 and var billions ? billions * 1e9 : fileBytes is > 0 ? fileBytes.Value * 8 / type.Bits : 0;
         if (total <= 0)
             return Answer<ModelWork>.Unknown($"the model '{name}': it is not in the catalogue and neither its file size nor its parameters are given");
         var file = fileBytes is > 0 ? fileBytes.Value : total * type.Bits / 8;
@@ -63,7 +64,8 @@ public static class DecodeWork
             MatmulParameters = active,
             FullAttentionFlops = 4.0 * shape.Hidden * shape.Layers,
             FileBytes = file,
-            Fallback = "the model is not in the catalogue: taken from its size, layers and cache of a typical model of that size",
+            Fallback = "the model is not in the catalogue: taken from its size" + (named is null ? "" : ", which its name states")
+                + (active < total ? "" : ", as a dense model") + ", layers and cache of a typical model of that size",
         };
         return Answer<ModelWork>.Known(work);
     }
@@ -89,6 +91,30 @@ public static class DecodeWork
         < 150e9 => (80, 8192, 1024),
         _ => (100, 12288, 1024),
     };
+
+    // Larger models are mixtures of experts as often as not, and then read a tenth of what a dense one does.
+    private const double LargestByName = 80;
+
+    // "Vicuna 13B", "Solar-10.7B": the number before a B that ends a word; neither "8x7B" nor "E4B" nor "A3B".
+    private static double? ParametersFromName(string name)
+    {
+        double? found = null;
+        for (var end = 1; end < name.Length; end++)
+        {
+            if (name[end] is not ('B' or 'b') || (end + 1 < name.Length && char.IsLetterOrDigit(name[end + 1])))
+                continue;
+            var start = end;
+            while (start > 0 && (char.IsAsciiDigit(name[start - 1]) || name[start - 1] == '.'))
+                start--;
+            if (start == end || (start > 0 && char.IsLetter(name[start - 1]) && char.ToUpperInvariant(name[start - 1]) is 'A'))
+                continue;
+            if (found is not null || (start > 0 && char.IsLetter(name[start - 1]))
+                || !double.TryParse(name.AsSpan(start, end - start), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var billions))
+                return null;
+            found = billions;
+        }
+        return found is > 0 and <= LargestByName ? found : null;
+    }
 
     // "30B-A3B": the number after -A and before B.
     private static double? ActiveFromName(string name)

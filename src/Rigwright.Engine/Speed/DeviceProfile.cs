@@ -7,8 +7,12 @@ namespace Rigwright.Engine.Speed;
 /// <summary>What the step-time formula needs to know of one device. Built once per accelerator; raw values because a kernel reads them.</summary>
 public sealed record DeviceProfile
 {
-    /// <summary>Accelerator id; effects of a card that was measured are keyed by it.</summary>
+    /// <summary>Accelerator id.</summary>
     public required string Id { get; init; }
+
+    /// <summary>What effects of measured hardware are keyed by: the id of a card; of a unified memory its family, bandwidth and compute rates, because one
+    /// chip is sold in several machines (GB10 in the DGX Spark and in the Ascent GX10, the Ryzen AI Max+ 395 in dozens) that decode alike.</summary>
+    public required string Chip { get; init; }
 
     /// <summary>Maker in lower case.</summary>
     public required string Vendor { get; init; }
@@ -76,6 +80,7 @@ public sealed record DeviceProfile
         {
             Id = accelerator.Id.Value,
             Vendor = accelerator.Vendor.ToLower(CultureInfo.InvariantCulture),
+            Chip = ChipOf(accelerator, family),
             Family = family,
             Form = FormOf(accelerator),
             BandwidthBytesPerSec = bandwidth.Value.BytesPerSecond,
@@ -88,6 +93,10 @@ public sealed record DeviceProfile
             LinkKind = LinkKindOf(accelerator),
         });
     }
+
+    private static string ChipOf(Accelerator accelerator, string family) => accelerator.Kind is not (AcceleratorKind.Soc or AcceleratorKind.System) ? accelerator.Id.Value
+        : string.Create(CultureInfo.InvariantCulture,
+            $"{family}/{accelerator.Bandwidth!.Value.BytesPerSecond / 1e9:0}/{accelerator.Fp16Dense?.Value.FlopPerSecond / 1e12:0.#}/{accelerator.Fp32?.Value.FlopPerSecond / 1e12:0.#}");
 
     // Assumed: matrix units of cards whose FP32 rate has no source are taken as four times the vector rate (Ampere and later data centre cards: 4 to 16).
     private const double MatrixPerVector = 4;

@@ -26,23 +26,34 @@ public static class EngineKey
             return text.Contains("omlx", StringComparison.Ordinal) ? "omlx" : text.Contains("mlx-vlm", StringComparison.Ordinal) ? "mlx-vlm" : "mlx";
         if (text.StartsWith("ik_", StringComparison.Ordinal) || text.StartsWith("ik-", StringComparison.Ordinal))
             return "ik_llama.cpp";
-        if (text.StartsWith("llama.cpp", StringComparison.Ordinal) || text.StartsWith("llama-", StringComparison.Ordinal)
-            || text.EndsWith("llama.cpp", StringComparison.Ordinal) || text is "lmstudio" or "lm studio" or "llamacpp" or "koboldcpp" or "llama")
+        if (text.Contains("llama.cpp", StringComparison.Ordinal) || text.Contains("llamacpp", StringComparison.Ordinal) || text.StartsWith("llama-", StringComparison.Ordinal)
+            || OnLlamaCpp.Any(n => text.StartsWith(n, StringComparison.Ordinal)))
             return "llama.cpp";
-        foreach (var known in new[] { "vllm", "sglang", "ollama", "exllamav3", "exllamav2", "lmdeploy", "tensorrt-llm" })
+        foreach (var (start, key) in Named)
         {
-            if (text.StartsWith(known, StringComparison.Ordinal))
-                return known.StartsWith("exllama", StringComparison.Ordinal) ? "exllama" : known;
+            if (text.StartsWith(start, StringComparison.Ordinal))
+                return key;
         }
         return text;
     }
+
+    // Programs around llama.cpp's libraries.
+    private static readonly string[] OnLlamaCpp =
+        ["lmstudio", "lm studio", "lm-studio", "koboldcpp", "llama", "gpt4all", "jan", "ramalama", "docker model runner", "lemonade", "unsloth", "text-generation-webui", "oobabooga"];
+
+    private static readonly (string Start, string Key)[] Named =
+    [
+        ("vllm", "vllm"), ("sglang", "sglang"), ("ollama", "ollama"), ("exllama", "exllama"), ("tabbyapi", "exllama"), ("lmdeploy", "lmdeploy"),
+        ("tensorrt", "tensorrt-llm"), ("trt-llm", "tensorrt-llm"), ("trtllm", "tensorrt-llm"), ("text-generation-inference", "tgi"), ("hf tgi", "tgi"), ("tgi", "tgi"), ("aphrodite", "aphrodite"),
+        ("mlc", "mlc"), ("ktransformers", "ktransformers"), ("transformers", "transformers"), ("hf transformers", "transformers"), ("huggingface transformers", "transformers"),
+    ];
 
     /// <summary>The parent of an engine: engines built on the same kernels.</summary>
     public static string ParentOf(string engine) => engine switch
     {
         "llama.cpp" or "ollama" or "llamafile" or "ik_llama.cpp" => "ggml",
         "mlx" or "mlx-vlm" or "omlx" => "mlx",
-        "vllm" or "sglang" or "lmdeploy" or "tensorrt-llm" => "server",
+        "vllm" or "sglang" or "lmdeploy" or "tensorrt-llm" or "tgi" or "aphrodite" => "server",
         _ => engine,
     };
 

@@ -33,7 +33,7 @@ public static class PrefillTerms
             var wire = 2 * model.Layers * tokens * model.Hidden * 2.0 * 2 * (ways - 1) / ways / link;
             terms.Add(new("all-reduce", wire, TermLink.Efficiency, [new("a", 1), new("a.link:" + device.LinkKind, 1)]));
         }
-        return terms;
+        return PowerCap.Slow(terms, PowerCap.Prefill(query.PowerShare));
     }
 
     private static List<Effect> ComputeEffects(SpeedQuery q, double tokens)
@@ -45,7 +45,7 @@ public static class PrefillTerms
             new("c.be:" + q.Backend, 1),
             new("c.fa:" + d.Family, 1),
             new("c.bf:" + q.Backend + "/" + d.Family, 1),
-            new("c.hw:" + d.Id, 1),
+            new("c.hw:" + d.Chip, 1),
             new("c.fo:" + d.Form, 1),
             new("c.ep:" + EngineKey.ParentOf(q.Engine), 1),
             new("c.en:" + q.Engine, 1),
@@ -60,8 +60,6 @@ public static class PrefillTerms
             new("c.size", Math.Log10(m.MatmulParameters / 8e9)),
             new("c.cpb", Math.Log10((d.MatrixFlopsPerSec ?? 1) / d.BandwidthBytesPerSec / 100)),
         };
-        if (q.PowerShare < 1)
-            effects.Add(new("c.power", Math.Log(q.PowerShare)));
         if (!q.FlashAttention)
             effects.Add(new("c.nofa", 1));
         if (q.Parallelism.Stages > 1)

@@ -57,7 +57,7 @@ public sealed record SpeedCalibration
     /// <summary>SHA-256 of the measurements that it was fitted on.</summary>
     public required string InputHash { get; init; }
 
-    /// <summary>Accelerator ids with a measurement.</summary>
+    /// <summary>Chips (<see cref="DeviceProfile.Chip"/>) with a measurement.</summary>
     public required IReadOnlySet<string> Hardware { get; init; }
 
     /// <summary>Signatures (<see cref="ModelWork.Signature"/>) of models with a measurement.</summary>

@@ -49,7 +49,7 @@ public sealed record MeasuredSpeed
     /// <summary>Address of the source; empty when none is known.</summary>
     public required string Address { get; init; }
 
-    /// <summary>0 for the same case; another card, model or engine adds about 1 each.</summary>
+    /// <summary>0 for the same case; below 1.5 the same model on the same chip, below 4 that chip or the same model on its family, above something else; other engines, types and contexts add less than 1.</summary>
     public required double Distance { get; init; }
 }
 

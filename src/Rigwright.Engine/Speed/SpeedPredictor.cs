@@ -30,7 +30,7 @@ public sealed class SpeedPredictor(SpeedCalibration calibration)
         if ((Check(query) ?? CheckCompute(query)) is { } refusal)
             return Answer<(Latency, Latency, Latency, string)>.Unknown(refusal.Missing);
         var seconds = FirstTokenSeconds(query);
-        var (down, up, basis) = Interval(query, Calibration.FirstToken, "first token");
+        var (down, up, basis) = Interval(query, Calibration.FirstToken, PowerCap.Prefill(query.PowerShare), "first token");
         return Answer<(Latency, Latency, Latency, string)>.Known((
             Latency.FromSeconds(seconds * Math.Exp(-up)), Latency.FromSeconds(seconds), Latency.FromSeconds(seconds * Math.Exp(down)), basis));
     }
@@ -128,7 +128,7 @@ public sealed class SpeedPredictor(SpeedCalibration calibration)
 
     /// <summary>How much is known of a question's hardware and model.</summary>
     public Novelty NoveltyOf(SpeedQuery query) =>
-        (Calibration.Hardware.Contains(query.Device.Id), Calibration.Models.Contains(query.Model.Signature)) switch
+        (Calibration.Hardware.Contains(query.Device.Chip), Calibration.Models.Contains(query.Model.Signature)) switch
         {
             (true, true) => Novelty.Known,
             (false, true) => Novelty.NewHardware,
@@ -150,13 +150,14 @@ public sealed class SpeedPredictor(SpeedCalibration calibration)
     private Prediction ToRate(SpeedQuery query, double seconds, double tokens, FittedQuantity fitted, double ceiling, string what)
     {
         var rate = Math.Min(tokens / seconds, ceiling);
-        var (down, up, basis) = Interval(query, fitted, what);
+        var (down, up, basis) = Interval(query, fitted, ReferenceEquals(fitted, Calibration.Prefill) ? PowerCap.Prefill(query.PowerShare) : PowerCap.Decode(query.PowerShare), what);
         return new(
             TokenRate.FromTokensPerSecond(rate * Math.Exp(-down)), TokenRate.FromTokensPerSecond(rate),
             TokenRate.FromTokensPerSecond(Math.Clamp(rate * Math.Exp(up), rate, Math.Max(rate, ceiling))), basis);
     }
 
-    private (double Down, double Up, string Basis) Interval(SpeedQuery query, FittedQuantity fitted, string what)
+    // What a cap leaves is uncertain, too: both ends at once, which is careful.
+    private (double Down, double Up, string Basis) Interval(SpeedQuery query, FittedQuantity fitted, RateShare left, string what)
     {
         var novelty = NoveltyOf(query);
         var engineKnown = Calibration.Engines.Contains(query.Engine);
@@ -171,7 +172,9 @@ public sealed class SpeedPredictor(SpeedCalibration calibration)
         };
         var basis = string.Create(CultureInfo.InvariantCulture,
             $"{what} step-time formula fitted on {fitted.Measurements} measurements to {Calibration.AsOf}; {level}; {query.Engine}/{query.Backend}{(engineKnown ? "" : " (engine not measured)")}");
-        return (down * wider, up * wider, query.Model.Fallback is { } fallback ? basis + "; " + fallback : basis);
+        if (query.PowerShare < 1)
+            basis += string.Create(CultureInfo.InvariantCulture, $"; capped at {100 * query.PowerShare:0} % of the default power limit");
+        return (down * wider + Math.Log(left.Value / left.Low), up * wider + Math.Log(left.High / left.Value), query.Model.Fallback is { } fallback ? basis + "; " + fallback : basis);
     }
 
     // Assumed: without an architecture the layers and the cache are guesses from the size, so the error is taken as half as large again.
@@ -183,6 +186,10 @@ public sealed class SpeedPredictor(SpeedCalibration calibration)
             return Answer<Prediction>.Unknown("a number of streams of at least 1");
         if (query.PromptTokens < 1)
             return Answer<Prediction>.Unknown("a prompt of at least 1 token");
+        if (!(query.PowerShare > 0 && query.PowerShare <= 1))
+            return Answer<Prediction>.Unknown("a power limit above 0 and at most the default");
+        if (PowerCap.Missing(query.PowerShare) is { } cap)
+            return Answer<Prediction>.Unknown(cap);
         if (!double.IsFinite(query.Depth) || query.Depth < 0)
             return Answer<Prediction>.Unknown("a context of at least 0 tokens");
         if (query.Model.MaxContext is { } longest && query.Depth > longest)

@@ -22,14 +22,15 @@ public readonly record struct Parallelism(int Tensor, int Stages, int Replicas)
     public static bool TryParse(string text, int devices, out Parallelism parallelism)
     {
         parallelism = new(1, 1, 1);
+        text = text.Trim().ToLowerInvariant().Replace(' ', '-').Replace('_', '-').Replace('+', '-').Replace("=", "", StringComparison.Ordinal);
         switch (text)
         {
-            case "" or "single":
+            case "" or "single" or "none" or "1":
                 return true;
-            case "layer-split" or "pipeline":
+            case "layer-split" or "layer" or "pipeline" or "pipeline-parallel" or "pp":
                 parallelism = LayerSplit(Math.Max(1, devices));
                 return true;
-            case "tensor" or "tp" or "row-split":
+            case "tensor" or "tp" or "tensor-parallel" or "tensor-split" or "row-split" or "row":
                 parallelism = TensorSplit(Math.Max(1, devices));
                 return true;
         }
@@ -91,7 +92,7 @@ public sealed record SpeedQuery
     /// <summary>Bytes of a cached element over those at 16 bit: 1 for f16, 0.53125 for q8_0, 0.28125 for q4_0, 0.5 for fp8.</summary>
     public double KvScale { get; init; } = 1;
 
-    /// <summary>Power limit over the device's rated power, at most 1.</summary>
+    /// <summary>Power limit over the device's default limit, above 0 and at most 1 (<see cref="PowerCap"/>).</summary>
     public double PowerShare { get; init; } = 1;
 
     /// <summary>Is flash attention on?</summary>

@@ -13,7 +13,7 @@ internal static class CatalogueNames
 
     public static AliasResolver Accelerators(CatalogueContext context, IReadOnlyList<Accelerator> accelerators)
     {
-        var names = new AliasResolver();
+        var names = new AliasResolver(HardwareNameVariants.Of);
         foreach (var a in accelerators)
         {
             names.Add(a.Id.Value, a.Id.Value);

@@ -13,6 +13,9 @@ public static partial class ModelNameVariants
     {
         var current = name;
         var seen = new HashSet<string>(StringComparer.Ordinal) { name };
+        var untuned = WithoutTuning(name);
+        if (seen.Add(untuned))
+            yield return untuned;
         for (var i = 0; i < 6; i++)
         {
             var next = Step(current);

@@ -50,6 +50,8 @@ public sealed record MeasurementSet
                 leftOut.Add((row, "flagged: " + row.Flag));
             else if (!resolved.IsKnown)
                 leftOut.Add((row, string.Join("; ", resolved.Missing)));
+            else if (resolved.Value!.Otherwise.Count > 0)
+                leftOut.Add((row, $"which '{row.Hardware}' it was"));
             else if (!double.TryParse(row.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || value <= 0 || !double.IsFinite(value))
                 leftOut.Add((row, $"the value '{row.Value}' is not above 0"));
             else

@@ -35,5 +35,5 @@ public sealed class OtherSources
         return (novelty, known[2]);
     }
 
-    private static string[] Keys(SpeedMeasurement row) => ["h:" + row.Query.Device.Id, "m:" + row.Query.Model.Signature, "e:" + row.Query.Engine];
+    private static string[] Keys(SpeedMeasurement row) => ["h:" + row.Query.Device.Chip, "m:" + row.Query.Model.Signature, "e:" + row.Query.Engine];
 }

@@ -55,7 +55,7 @@ public static class SpeedCalibrator
     public static IReadOnlyDictionary<string, Func<SpeedMeasurement, string>> Holdings { get; } = new SortedDictionary<string, Func<SpeedMeasurement, string>>(StringComparer.Ordinal)
     {
         ["cell"] = m => m.Cell,
-        ["hardware"] = m => m.Query.Device.Id,
+        ["hardware"] = m => m.Query.Device.Chip,
         ["model"] = m => m.Query.Model.Signature,
         ["source"] = m => m.Source,
     };
@@ -89,7 +89,7 @@ public static class SpeedCalibrator
         {
             AsOf = asOf,
             InputHash = inputHash,
-            Hardware = measurements.Select(m => m.Query.Device.Id).ToHashSet(StringComparer.Ordinal),
+            Hardware = measurements.Select(m => m.Query.Device.Chip).ToHashSet(StringComparer.Ordinal),
             Models = measurements.Select(m => m.Query.Model.Signature).ToHashSet(StringComparer.Ordinal),
             Engines = engines,
             Decode = decode.Fitted,

@@ -24,8 +24,22 @@ public sealed record SpeedAnswer(string Id, double? Predicted, double? Low, doub
         return resolved.IsKnown ? Of(row.Id, resolved.Value, predictor) : new(row.Id, null, null, null, "unknown: " + string.Join("; ", resolved.Missing));
     }
 
-    /// <summary>Answers a resolved case.</summary>
+    /// <summary>Answers a resolved case. Where the hardware's name has several meanings the answer is for the usual one, and the interval reaches over all.</summary>
     public static SpeedAnswer Of(string id, ResolvedCase question, SpeedPredictor predictor)
+    {
+        var answer = OfOne(id, question, predictor);
+        if (answer.Predicted is null || question.Otherwise.Count == 0)
+            return answer;
+        var others = question.Otherwise.Select(q => OfOne(id, question with { Query = q }, predictor)).Where(a => a.Predicted is not null).ToList();
+        return answer with
+        {
+            Low = others.Select(a => a.Low).Append(answer.Low).Min(),
+            High = others.Select(a => a.High).Append(answer.High).Max(),
+            Basis = $"{answer.Basis}; taken as {question.Query.Device.Id}, the interval covers {string.Join(" and ", question.Otherwise.Select(q => q.Device.Id))}",
+        };
+    }
+
+    private static SpeedAnswer OfOne(string id, ResolvedCase question, SpeedPredictor predictor)
     {
         var query = question.Query;
         if (question.Metric == SpeedMetric.FirstToken)

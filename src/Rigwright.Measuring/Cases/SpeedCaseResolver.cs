@@ -5,6 +5,7 @@ using Rigwright.Domain.Hardware;
 using Rigwright.Domain.Models;
 using Rigwright.Domain.Naming;
 using Rigwright.Domain.Provenance;
+using Rigwright.Domain.Quantities;
 using Rigwright.Engine.Speed;
 using Rigwright.Measuring.Calibration;
 
@@ -14,7 +15,18 @@ namespace Rigwright.Measuring.Cases;
 /// <param name="Metric">What is asked for.</param>
 /// <param name="Query">The question.</param>
 /// <param name="Prefills">Whose prefills the rate includes that is asked for.</param>
-public sealed record ResolvedCase(SpeedMetric Metric, SpeedQuery Query, PrefillsIncluded Prefills);
+public sealed record ResolvedCase(SpeedMetric Metric, SpeedQuery Query, PrefillsIncluded Prefills)
+{
+    /// <summary>The same question on the other devices that the name may mean; empty when it means one.</summary>
+    public IReadOnlyList<SpeedQuery> Otherwise { get; init; } = [];
+}
+
+/// <summary>The device of a case.</summary>
+/// <param name="Profile">For the formulas.</param>
+/// <param name="Accelerator">Of the catalogue.</param>
+/// <param name="Otherwise">The slowest and the fastest other device that the name may mean.</param>
+/// <param name="Count">Devices stated in the name; null when it states none.</param>
+internal sealed record CaseDevice(DeviceProfile Profile, Accelerator Accelerator, IReadOnlyList<DeviceProfile> Otherwise, int? Count);
 
 /// <summary>Turns rows into questions: names through the catalogue's resolvers, defaults by hardware, every refusal with its reason. Caches what rows share.</summary>
 public sealed partial class SpeedCaseResolver(Catalogue catalogue)
@@ -25,8 +37,8 @@ public sealed partial class SpeedCaseResolver(Catalogue catalogue)
     private const int MaxStreams = 1_000_000;
 
     private readonly ServingConditions _serving = new(catalogue);
-    private readonly Dictionary<string, Answer<(DeviceProfile Device, Accelerator Accelerator)>> _devices = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string, string, double, double), Answer<ModelWork>> _models = [];
+    private readonly Dictionary<string, Answer<CaseDevice>> _devices = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string, string, string, double, double), Answer<ModelWork>> _models = [];
 
     /// <summary>Resolves a case; unknown names, impossible numbers and missing facts are named.</summary>
     public Answer<ResolvedCase> Resolve(SpeedCase row)
@@ -48,17 +60,18 @@ public sealed partial class SpeedCaseResolver(Catalogue catalogue)
             problems.Add("prompt_tokens, which a time to the first token depends on");
         if (problems.Count > 0)
             return Answer<ResolvedCase>.Unknown(problems);
-        return Combine(row, metric, device.Value, model.Value!, count, streams, prompt, generated, depth);
+        // "2x RTX 3090" with the column left blank, or at its usual 1.
+        return Combine(row, metric, device.Value!, model.Value!, count > 1 ? count : device.Value!.Count ?? count, streams, prompt, generated, depth);
     }
 
-    private Answer<ResolvedCase> Combine(SpeedCase row, SpeedMetric metric, (DeviceProfile Device, Accelerator Accelerator) on, ModelWork model,
+    private Answer<ResolvedCase> Combine(SpeedCase row, SpeedMetric metric, CaseDevice on, ModelWork model,
         int count, int streams, int prompt, int generated, int depth)
     {
-        var backend = row.Backend.Length > 0 ? BackendOf(row.Backend) : EngineKey.DefaultBackend(on.Device);
-        if (Refusal(backend, on.Device) is { } refusal)
+        var backend = BackendOf(row.Backend, on.Profile);
+        if (Refusal(backend, on.Profile) is { } refusal)
             return Answer<ResolvedCase>.Unknown(refusal);
-        var engine = row.Engine.Length > 0 ? EngineKey.Of(row.Engine) : "llama.cpp";
-        if (row.Parallelism.Contains("offload", StringComparison.Ordinal))
+        var engine = EngineOf(row);
+        if (row.Parallelism.Contains("offload", StringComparison.OrdinalIgnoreCase))
             return Answer<ResolvedCase>.Unknown("a split between graphics and system memory: its speed is not modelled");
         var parallelism = Parallelism.Single;
         if (row.Parallelism.Length == 0 && count > 1)
@@ -74,9 +87,11 @@ public sealed partial class SpeedCaseResolver(Catalogue catalogue)
             return Answer<ResolvedCase>.Unknown(string.Create(CultureInfo.InvariantCulture, $"a context within the model's {longest} tokens (asked: {stated})"));
         var most = (double?)model.MaxContext ?? double.MaxValue;
         var isDecode = metric is SpeedMetric.DecodePerStream or SpeedMetric.DecodeTotal;
+        if (!PowerCap.ShareOf(PowerLimitOf(row.Notes), on.Accelerator).TryGet(out var power))
+            return Answer<ResolvedCase>.Unknown($"power limit of {on.Accelerator.Name}, which the stated one is compared with");
         var query = new SpeedQuery
         {
-            Device = on.Device,
+            Device = on.Profile,
             Model = model,
             Parallelism = parallelism,
             Engine = engine,
@@ -88,59 +103,74 @@ public sealed partial class SpeedCaseResolver(Catalogue catalogue)
             GeneratedTokens = generated,
             KvScale = KvScaleOf(row.Notes),
             Year = YearOf(row.Date),
-            PowerShare = PowerShareOf(row.Notes, on.Accelerator),
+            PowerShare = power,
             FlashAttention = !row.Notes.Contains("FA off", StringComparison.Ordinal),
         };
         var prefills = isDecode ? ServingConditions.PrefillsOf(row, metric, query) : PrefillsIncluded.None;
         var slots = _serving.SlotsOf(query, on.Accelerator, row.Quantisation, prefills);
-        return Answer<ResolvedCase>.Known(new(metric, query with { Slots = slots }, prefills));
+        query = query with { Slots = slots };
+        return Answer<ResolvedCase>.Known(new(metric, query, prefills) { Otherwise = [.. on.Otherwise.Select(d => query with { Device = d })] });
     }
 
-    private Answer<(DeviceProfile, Accelerator)> Device(string name)
+    private static string EngineOf(SpeedCase row) => row.Engine.Length == 0 ? WeightLabel.EngineFor(row.Quantisation)
+        // LM Studio runs MLX weights with MLX, everything else with llama.cpp.
+        : EngineKey.Of(row.Engine) is "llama.cpp" && row.Quantisation.StartsWith("mlx", StringComparison.OrdinalIgnoreCase) && row.Backend.Length > 0 && IsMlx(row.Backend) ? "mlx"
+        : EngineKey.Of(row.Engine);
+
+    private static bool IsMlx(string backend) => backend.Equals("mlx", StringComparison.OrdinalIgnoreCase);
+
+    private Answer<CaseDevice> Device(string name)
     {
         if (!_devices.TryGetValue(name, out var found))
             _devices[name] = found = FindDevice(name);
         return found;
     }
 
-    private Answer<(DeviceProfile, Accelerator)> FindDevice(string name)
+    private Answer<CaseDevice> FindDevice(string name)
     {
-        var resolution = catalogue.AcceleratorNames.Resolve(name);
-        if (resolution.Ids.Count == 0)
-            return Answer<(DeviceProfile, Accelerator)>.Unknown($"the hardware '{name}'" + (resolution.Nearest is { } near ? $" (nearest known: '{near}')" : ""));
-        var profiles = resolution.Ids.Select(id => catalogue.Find(new AcceleratorId(id))!).Select(a => (Profile: DeviceProfile.From(a), Accelerator: a)).ToList();
-        var known = profiles.Where(p => p.Profile.IsKnown).ToList();
+        var text = HardwareText.Parse(name);
+        var ids = text.Names.Select(n => catalogue.AcceleratorNames.Resolve(n).Ids).FirstOrDefault(i => i.Count > 0);
+        if (ids is null)
+            return Answer<CaseDevice>.Unknown($"the hardware '{name}'" + (catalogue.AcceleratorNames.Resolve(text.Names[0]).Nearest is { } near ? $" (nearest known: '{near}')" : ""));
+        var meant = ids.Select(id => catalogue.Find(new AcceleratorId(id))!).ToList();
+        // A stated memory size chooses among versions; one that no version has is a modified card of the same speed.
+        if (meant.Count > 1 && meant.Where(a => a.MemoryOptions.Any(o => Math.Round(o.Value.GiB) == text.MemoryGiB)).ToList() is { Count: > 0 } sized)
+            meant = sized;
+        var profiles = meant.Select(a => (Profile: DeviceProfile.From(a), Accelerator: a)).ToList();
+        var known = profiles.Where(p => p.Profile.IsKnown).Select(p => (Profile: p.Profile.Value!, p.Accelerator)).ToList();
         if (known.Count == 0)
-            return Answer<(DeviceProfile, Accelerator)>.Unknown(profiles[0].Profile.Missing);
-        // Versions of one bandwidth (memory sizes, form factors) are one answer for decoding: the slower in compute is taken. Others are the user's to choose.
-        var speeds = known.Select(p => p.Profile.Value!.BandwidthBytesPerSec).Distinct().Count();
-        var slowest = known.MinBy(p => p.Profile.Value!.MatrixFlopsPerSec ?? double.MaxValue);
-        return speeds > 1
-            ? Answer<(DeviceProfile, Accelerator)>.Unknown($"which '{name}': {string.Join(", ", resolution.Ids)}")
-            : Answer<(DeviceProfile, Accelerator)>.Known((slowest.Profile.Value!, slowest.Accelerator));
+            return Answer<CaseDevice>.Unknown(profiles[0].Profile.Missing);
+        // Versions of one bandwidth (memory sizes, form factors) are one answer: the slower in compute. Of others the first that the alias table names is
+        // the one usually meant, and the interval covers the slowest and the fastest.
+        if (known.Select(p => p.Profile.BandwidthBytesPerSec).Distinct().Count() == 1)
+        {
+            var slowest = known.MinBy(p => p.Profile.MatrixFlopsPerSec ?? double.MaxValue);
+            return Answer<CaseDevice>.Known(new(slowest.Profile, slowest.Accelerator, [], text.Count));
+        }
+        var ordered = known.OrderBy(p => p.Profile.BandwidthBytesPerSec).Select(p => p.Profile).ToList();
+        return Answer<CaseDevice>.Known(new(known[0].Profile, known[0].Accelerator, [.. new[] { ordered[0], ordered[^1] }.Where(d => d.Id != known[0].Profile.Id)], text.Count));
     }
 
     private Answer<ModelWork> Model(SpeedCase row, double file, double parameters)
     {
-        // "MXFP4" of llama.cpp is its own file type; of a server or Ollama it is the published checkpoint.
-        var isLlamaCpp = row.Engine.Length == 0 || EngineKey.Of(row.Engine) is "llama.cpp" or "ik_llama.cpp" or "llamafile";
-        var type = isLlamaCpp && row.Quantisation.Equals("MXFP4", StringComparison.OrdinalIgnoreCase) ? "MXFP4_MOE" : row.Quantisation;
-        var key = (row.Model, type, file, parameters);
+        var engine = EngineOf(row);
+        var key = (row.Model, row.Quantisation, engine, file, parameters);
         if (!_models.TryGetValue(key, out var found))
-            _models[key] = found = FindModel(row with { Quantisation = type }, file > 0 ? file : null, parameters > 0 ? parameters : null);
+            _models[key] = found = FindModel(row, engine, file > 0 ? file : null, parameters > 0 ? parameters : null);
         return found;
     }
 
-    private Answer<ModelWork> FindModel(SpeedCase row, double? file, double? parameters)
+    private Answer<ModelWork> FindModel(SpeedCase row, string engine, double? file, double? parameters)
     {
         var resolution = catalogue.ModelNames.Resolve(row.Model);
+        string Label(LanguageModel? model) => WeightLabel.Of(row.Quantisation, engine, model, row.Model, file ?? 0, parameters ?? 0);
         if (resolution.Ids.Count == 0)
         {
-            var sized = DecodeWork.FromSize(row.Model, parameters, file, row.Quantisation);
+            var sized = DecodeWork.FromSize(row.Model, parameters, file, Label(null));
             return sized.IsKnown || resolution.Nearest is not { } near ? sized
                 : Answer<ModelWork>.Unknown([.. sized.Missing.Select(m => $"{m} (nearest known: '{near}')")]);
         }
-        var works = resolution.Ids.Select(id => catalogue.Find(new ModelId(id))!).Select(m => DecodeWork.Of(m, row.Quantisation, file)).ToList();
+        var works = resolution.Ids.Select(id => catalogue.Find(new ModelId(id))!).Select(m => DecodeWork.Of(m, Label(m), file)).ToList();
         // One name for variants of one architecture is one answer for speed.
         var known = works.Where(w => w.IsKnown).Select(w => w.Value!).ToList();
         if (known.Count > 1 && known.Any(k => Math.Abs(k.MatmulParameters / known[0].MatmulParameters - 1) > 0.01 || k.Layers != known[0].Layers))
@@ -162,17 +192,27 @@ public sealed partial class SpeedCaseResolver(Catalogue catalogue)
         return default;
     }
 
-    private static string BackendOf(string text)
+    // "CUDA 12.8", "Vulkan (RADV)", "ROCm/HIP"; what is no backend's name says nothing.
+    private static string BackendOf(string text, DeviceProfile device)
     {
-        var backend = text.ToLower(CultureInfo.InvariantCulture);
-        return backend switch
+        var backend = text.Trim().ToLower(CultureInfo.InvariantCulture);
+        if (backend is "vulkan/rocm" or "rocm/vulkan")
+            return "vulkan/rocm";
+        if (backend.Contains("cublas", StringComparison.Ordinal) || backend.StartsWith("tensorrt", StringComparison.Ordinal))
+            return "cuda";
+        foreach (var (word, name) in Backends)
         {
-            "rocm/vulkan" => "vulkan/rocm",
-            "hip" => "rocm",
-            "mps" or "mlx" => "metal",
-            _ => backend,
-        };
+            if (backend.StartsWith(word, StringComparison.Ordinal))
+                return name;
+        }
+        return backend is "opencl" or "clblast" ? backend : EngineKey.DefaultBackend(device);
     }
+
+    private static readonly (string Word, string Name)[] Backends =
+    [
+        ("cuda", "cuda"), ("vulkan", "vulkan"), ("rocm", "rocm"), ("hip", "rocm"), ("metal", "metal"), ("mps", "metal"), ("mlx", "metal"), ("cpu", "cpu"),
+        ("sycl", "sycl"), ("oneapi", "sycl"), ("xpu", "sycl"), ("ipex", "sycl"),
+    ];
 
     private static string? Refusal(string backend, DeviceProfile device) => (backend, device.Vendor) switch
     {
@@ -213,15 +253,11 @@ public sealed partial class SpeedCaseResolver(Catalogue catalogue)
         return notes.Contains("kv q4", StringComparison.OrdinalIgnoreCase) ? 18.0 / 64 : 1;
     }
 
-    private static double PowerShareOf(string notes, Accelerator accelerator)
-    {
-        var match = PowerLimit().Match(notes);
-        if (!match.Success || accelerator.PowerLimit?.Value.Watts is not { } full || full <= 0)
-            return 1;
-        return Math.Clamp(double.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) / full, 0.2, 1);
-    }
+    private static Power? PowerLimitOf(string notes) =>
+        PowerLimit().Match(notes) is { Success: true } match ? Power.FromWatts(double.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)) : null;
 
-    [GeneratedRegex(@"power limit (\d{2,4}) W")]
+    // "power limit 220 W", "power limited to 300W", "power cap: 400 W", "nvidia-smi -pl 250"; not "peak system power 133W".
+    [GeneratedRegex(@"(?:power[ -]limit(?:ed)?|power[ -]capp?(?:ed)?|-pl)(?: to| at| of)?[:=]? ?([1-9]\d{1,3})(?: ?W|\b)", RegexOptions.IgnoreCase)]
     private static partial Regex PowerLimit();
 
     /// <summary>The year of a date such as 2026-04, 2025-08..10 or 2023-11-22+ as a real number; mid 2026, the bulk of the data, when there is none.</summary>

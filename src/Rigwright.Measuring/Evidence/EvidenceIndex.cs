@@ -8,21 +8,39 @@ namespace Rigwright.Measuring.Evidence;
 
 /// <summary>What the distance between two questions depends on.</summary>
 internal readonly record struct EvidenceKey(
-    string Device, string Family, string Signature, double StepBytes, string Kind, string Engine, string Backend, string QuantClass,
+    string Device, string Chip, string Family, double BandwidthBytesPerSec, string Signature, string ModelFamily, double StepBytes, string Kind, string Engine, string Backend, string QuantClass,
     Parallelism Parallelism, int Streams, double Depth)
 {
-    public static EvidenceKey Of(SpeedQuery q) => new(q.Device.Id, q.Device.Family, q.Model.Signature, q.Model.StepBytes(0, 1), DecodeTerms.Kind(q.Model), q.Engine, q.Backend,
-        q.Model.QuantClass, q.Parallelism, q.Streams, q.Depth);
+    public static EvidenceKey Of(SpeedQuery q) => new(q.Device.Id, q.Device.Chip, q.Device.Family, q.Device.BandwidthBytesPerSec, q.Model.Signature, q.Model.Family, q.Model.StepBytes(0, 1),
+        DecodeTerms.Kind(q.Model), q.Engine, q.Backend, q.Model.QuantClass, q.Parallelism, q.Streams, q.Depth);
 
-    // Weights say how much of the error each difference explains in the held-out residuals: card and model most, then engine, type and context.
-    public double DistanceTo(in EvidenceKey b) =>
-        (Device == b.Device ? 0 : Family == b.Family ? 1 : 2)
-        + (Signature == b.Signature ? 0 : 1 + Math.Abs(Math.Log2(StepBytes / b.StepBytes)) / 2)
-        + (Kind == b.Kind ? 0 : 1)
-        + (Engine == b.Engine ? 0 : EngineKey.ParentOf(Engine) == EngineKey.ParentOf(b.Engine) ? 0.5 : 1)
-        + (Backend == b.Backend ? 0 : 0.7) + (QuantClass == b.QuantClass ? 0 : 0.5)
-        + (Parallelism == b.Parallelism ? 0 : 1)
-        + Math.Abs(Math.Log2((double)Streams / b.Streams)) / 2 + Math.Abs(Math.Log2((Depth + 1000) / (b.Depth + 1000))) / 4;
+    /// <summary>How far a measurement is from a question, in the order in which a buyer looks: the very model on the very hardware; the model on another
+    /// number of the same chip; another model of its kind on that hardware; the model on the chip's family; another there; then the rest. Each of these
+    /// steps is larger than what engine, backend, weight type and context add together where they differ as usual: those decide among equals.</summary>
+    public double DistanceTo(in EvidenceKey b) => HardwareTo(b) + ModelTo(b) + ConditionsTo(b);
+
+    private double HardwareTo(in EvidenceKey b)
+    {
+        var ratio = Math.Min(1, Ratio(BandwidthBytesPerSec, b.BandwidthBytesPerSec) / 2);
+        var chip = Device == b.Device ? 0 : Chip == b.Chip ? 0.1 : (Family == b.Family ? 2.5 : 4) + ratio;
+        var devices = Ratio(Parallelism.Devices, b.Parallelism.Devices);
+        return chip + (devices > 0 ? 0.9 + Math.Min(0.5, devices / 8) : Parallelism == b.Parallelism ? 0 : 0.4);
+    }
+
+    private double ModelTo(in EvidenceKey b)
+    {
+        var size = Ratio(StepBytes, b.StepBytes);
+        return Signature == b.Signature ? Math.Min(0.2, size / 10)
+            : 1.5 + (Kind == b.Kind ? 0 : 0.6) + (ModelFamily == b.ModelFamily && ModelFamily.Length > 0 ? 0 : 0.3) + Math.Min(0.6, size / 5);
+    }
+
+    private double ConditionsTo(in EvidenceKey b) =>
+        (Engine == b.Engine ? 0 : EngineKey.ParentOf(Engine) == EngineKey.ParentOf(b.Engine) ? 0.1 : 0.2)
+        + (Backend == b.Backend ? 0 : 0.2) + (QuantClass == b.QuantClass ? 0 : 0.15)
+        + (Streams == b.Streams ? 0 : (Streams > 1 == b.Streams > 1 ? 0 : 0.5) + Math.Min(0.4, Ratio(Streams, b.Streams) / 8))
+        + Math.Min(0.3, Ratio(Depth + 1000, b.Depth + 1000) / 10);
+
+    private static double Ratio(double a, double b) => Math.Abs(Math.Log2(a / b));
 }
 
 /// <summary>A measurement with its key.</summary>
@@ -39,10 +57,10 @@ public static class EvidenceIndex
     /// <summary>Path below the data folder.</summary>
     public const string Name = "calibration/evidence.tsv";
 
-    private const int Columns = 23;
+    private const int Columns = 26;
 
     private const string Header = "id\tmetric\tvalue\thardware\tmodel\tquant\tengine\tstreams\tdepth_tokens\tdate\tsource\tauthor\tdevice\tfamily\tsignature\tstep_bytes\tkind"
-        + "\tengine_key\tbackend\tquant_class\ttensor\tstages\treplicas";
+        + "\tengine_key\tbackend\tquant_class\ttensor\tstages\treplicas\tbandwidth_gb_s\tmodel_family\tchip";
 
     /// <summary>The file's text, one measurement a line.</summary>
     public static string Write(MeasurementSet set)
@@ -61,7 +79,7 @@ public static class EvidenceIndex
         [
             row.Id, row.Metric, Number(m.Value), hardware, row.Model, row.Quantisation, row.Engine + (row.Backend.Length > 0 ? "/" + row.Backend : ""),
             Number(q.Streams), Number(Math.Round(q.Depth)), row.Date, row.Source, m.Source, key.Device, key.Family, key.Signature, Number(Math.Round(key.StepBytes)), key.Kind,
-            key.Engine, key.Backend, key.QuantClass, Number(q.Parallelism.Tensor), Number(q.Parallelism.Stages), Number(q.Parallelism.Replicas),
+            key.Engine, key.Backend, key.QuantClass, Number(q.Parallelism.Tensor), Number(q.Parallelism.Stages), Number(q.Parallelism.Replicas), Number(key.BandwidthBytesPerSec / 1e9), key.ModelFamily, key.Chip,
         ];
         text.AppendJoin('\t', fields.Select(f => f.Replace('\t', ' '))).Append('\n');
     }
@@ -88,7 +106,7 @@ public static class EvidenceIndex
 
     private static IndexedMeasurement Of(string[] f)
     {
-        var key = new EvidenceKey(f[12], f[13], f[14], Real(f[15]), f[16], f[17], f[18], f[19], new(Whole(f[20]), Whole(f[21]), Whole(f[22])), Whole(f[7]), Real(f[8]));
+        var key = new EvidenceKey(f[12], f[25], f[13], Real(f[23]) * 1e9, f[14], f[24], Real(f[15]), f[16], f[17], f[18], f[19], new(Whole(f[20]), Whole(f[21]), Whole(f[22])), Whole(f[7]), Real(f[8]));
         return new(new()
         {
             Id = f[0],

@@ -48,6 +48,9 @@ public sealed class NearestMeasurements
         return [.. best.Values.OrderBy(b => b.Distance).ThenBy(b => b.Measurement.Measured.Id, StringComparer.Ordinal).Take(count).Select(b => Shown(b.Measurement, b.Distance))];
     }
 
+    /// <summary>How far a measured question is from another (<see cref="MeasuredSpeed.Distance"/>).</summary>
+    public static double Distance(SpeedQuery query, SpeedQuery measured) => EvidenceKey.Of(query).DistanceTo(EvidenceKey.Of(measured));
+
     private MeasuredSpeed Shown(IndexedMeasurement m, double distance)
     {
         var (title, address) = _sources.Value.GetValueOrDefault(m.SourceId, (m.SourceId, ""));

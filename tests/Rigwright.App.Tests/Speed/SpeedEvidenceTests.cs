@@ -25,6 +25,65 @@ public sealed class SpeedEvidenceTests
         }
     }
 
+    // gpt-oss-120b itself is not among the measurements: its smaller sister on one machine with the same chip is what a buyer looks at first.
+    [Fact]
+    public void Two_small_machines_cite_one_of_them_before_two_cards_of_another_kind()
+    {
+        var query = Query("gb10-asus-ascent-gx10", "openai/gpt-oss-120b", "MXFP4_MOE") with { Parallelism = Parallelism.TensorSplit(2), Engine = "vllm" };
+        var nearest = Measurements.Find(query, SpeedMetric.DecodePerStream);
+
+        nearest[0].Hardware.ShouldContain("GB10");
+        nearest[0].Model.ShouldBe("openai/gpt-oss-20b");
+        nearest.ShouldAllBe(m => m.Hardware.Contains("GB10", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_very_model_on_the_very_card_comes_before_any_other_engine_count_or_model()
+    {
+        var query = Query("rtx-3090", "Qwen/Qwen3.6-27B", "Q4_K_M") with { Engine = "sglang", Backend = "cuda", Depth = 500 };
+        var (own, four) = (Measurements.Find(query, SpeedMetric.DecodePerStream)[0], Measurements.Find(query with { Parallelism = Parallelism.TensorSplit(4) }, SpeedMetric.DecodePerStream)[0]);
+
+        (own.Hardware, own.Model).ShouldBe(("NVIDIA GeForce RTX 3090", "Qwen/Qwen3.6-27B"));
+        (four.Hardware, four.Model).ShouldBe(("4x NVIDIA GeForce RTX 3090", "Qwen/Qwen3.6-27B"));
+        // Three of them were never measured: another number of the same card with the same model.
+        var three = Measurements.Find(query with { Parallelism = Parallelism.TensorSplit(3) }, SpeedMetric.DecodePerStream)[0];
+        three.Hardware.ShouldEndWith("NVIDIA GeForce RTX 3090");
+        three.Model.ShouldBe("Qwen/Qwen3.6-27B");
+    }
+
+    [Fact]
+    public void A_model_never_measured_cites_its_kind_on_the_same_card()
+    {
+        var nearest = Measurements.Find(Query("rtx-4090", "mistralai/Mistral-Small-3.2-24B-Instruct-2506", "Q4_K_M"), SpeedMetric.DecodePerStream);
+
+        nearest.ShouldAllBe(m => m.Hardware == "NVIDIA GeForce RTX 4090");
+    }
+
+    [Fact]
+    public void A_card_never_measured_cites_the_model_on_its_family()
+    {
+        var nearest = Measurements.Find(Query("rtx-4500-ada", "meta-llama/Llama-3.1-8B-Instruct", "Q4_K_M"), SpeedMetric.DecodePerStream)[0];
+
+        nearest.Model.ShouldContain("lama-3");
+        (nearest.Hardware.Contains("RTX 40", StringComparison.Ordinal) || nearest.Hardware.Contains("Ada", StringComparison.Ordinal)).ShouldBeTrue(nearest.Hardware);
+    }
+
+    // The steps between the ranks are larger than all that may differ besides.
+    [Fact]
+    public void Engine_type_and_context_only_decide_among_equals()
+    {
+        var query = Query("rtx-3090", "meta-llama/Llama-3.1-8B-Instruct", "Q4_K_M");
+        var rows = SpeedShipped.Measurements.Measurements.Where(m => m.Metric == SpeedMetric.DecodePerStream && m.Query.Streams == 1).ToList();
+        double To(Func<SpeedQuery, bool> belongs, Func<IEnumerable<double>, double> pick) => pick(rows.Where(m => belongs(m.Query)).Select(m => NearestMeasurements.Distance(query, m.Query)));
+        bool OnCard(SpeedQuery q) => q.Device.Id == "rtx-3090" && q.Parallelism.Devices == 1;
+        bool IsModel(SpeedQuery q) => q.Model.Signature == query.Model.Signature;
+
+        var same = To(q => OnCard(q) && IsModel(q), d => d.Max());
+        same.ShouldBeLessThan(To(q => OnCard(q) && !IsModel(q), d => d.Min()));
+        same.ShouldBeLessThan(To(q => !OnCard(q) && IsModel(q), d => d.Min()));
+        To(q => OnCard(q) && !IsModel(q), d => d.Max()).ShouldBeLessThan(To(q => q.Device.Family != "ampere", d => d.Min()));
+    }
+
     [Fact]
     public void Evidence_names_sources_dates_and_what_would_narrow_it()
     {

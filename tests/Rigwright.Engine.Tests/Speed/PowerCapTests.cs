@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Rigwright.Domain.Hardware;
+using Rigwright.Domain.Provenance;
 using Rigwright.Domain.Quantities;
+using Rigwright.Formats.Catalogues;
 using Rigwright.Engine.Speed;
 using Rigwright.TestKit;
 
@@ -8,7 +11,7 @@ namespace Rigwright.Engine.Tests.Speed;
 
 public sealed partial class PowerCapTests
 {
-    private static readonly Power Rated = Power.FromWatts(600);
+    private const double Rated = 600;
 
     [Theory]
     [InlineData("decode_tps_per_stream")]
@@ -53,23 +56,53 @@ public sealed partial class PowerCapTests
     [Fact]
     public void Outside_the_sweep_nothing_is_said_and_without_a_cap_nothing_is_lost()
     {
-        PowerCap.Decode(Power.FromWatts(190), Rated).Missing.ShouldHaveSingleItem().ShouldContain("190 of 600 W");
-        PowerCap.Decode(Power.FromWatts(600), Rated).Value.ShouldBe(RateShare.Whole);
-        PowerCap.Prefill(Power.FromWatts(900), Rated).Value.ShouldBe(RateShare.Whole);
+        var query = SpeedFixtures.Query() with { PowerShare = 190 / Rated };
+
+        new SpeedPredictor(SpeedFixtures.Calibration).Decode(query).Missing.ShouldHaveSingleItem().ShouldContain("32 % of the default power limit");
+        new SpeedPredictor(SpeedFixtures.Calibration).Prefill(query).IsKnown.ShouldBeFalse();
+        PowerCap.Decode(1).ShouldBe(RateShare.Whole);
+        PowerCap.Prefill(1.5).ShouldBe(RateShare.Whole);
+    }
+
+    [Fact]
+    public void A_capped_prediction_is_the_uncapped_one_times_the_curve()
+    {
+        var (predictor, query) = (new SpeedPredictor(SpeedFixtures.Calibration), SpeedFixtures.Query());
+        foreach (var share in new[] { 0.34, 0.5, 0.7, 0.9 })
+        {
+            var capped = query with { PowerShare = share };
+
+            Ratio(predictor.Decode(capped), predictor.Decode(query)).ShouldBe(PowerCap.Decode(share).Value, 1e-9);
+            Ratio(predictor.Prefill(capped), predictor.Prefill(query)).ShouldBe(PowerCap.Prefill(share).Value, 1e-9);
+            var (below, whole) = (predictor.Decode(capped).Value!, predictor.Decode(query).Value!);
+            (below.Low.TokensPerSecond / whole.Low.TokensPerSecond).ShouldBe(PowerCap.Decode(share).Low, 1e-9, "the cap's own interval is on top");
+        }
+    }
+
+    [Fact]
+    public void A_cap_above_the_default_is_none_and_one_without_a_default_is_unknown()
+    {
+        var card = CatalogueReader.Read(Repository.PathOf("data")).Value!.Find(new AcceleratorId("rtx-pro-6000-blackwell-ws"))!;
+
+        PowerCap.ShareOf(Power.FromWatts(900), card).Value.ShouldBe(1);
+        PowerCap.ShareOf(Power.FromWatts(300), card).Value.ShouldBe(0.5);
+        PowerCap.ShareOf(Power.FromWatts(300), card with { PowerLimit = null }).Missing.ShouldHaveSingleItem().ShouldContain("power limit of");
+        PowerCap.ShareOf(null, card with { PowerLimit = null }).Value.ShouldBe(1);
     }
 
     [Fact]
     public void The_worked_example_of_the_page_holds()
     {
-        var decode = PowerCap.Decode(Power.FromWatts(400), Power.FromWatts(575)).Value;
+        var decode = PowerCap.Decode(400.0 / 575);
 
         decode.Value.ShouldBe(1, 0.005);
         decode.Low.ShouldBe(0.986, 0.002);
-        PowerCap.Prefill(Power.FromWatts(400), Power.FromWatts(575)).Value.Value.ShouldBe(0.93, 0.005);
+        PowerCap.Prefill(400.0 / 575).Value.ShouldBe(0.93, 0.005);
     }
 
-    private static RateShare Share(string metric, double watts) =>
-        (metric == "prefill_tps" ? PowerCap.Prefill(Power.FromWatts(watts), Rated) : PowerCap.Decode(Power.FromWatts(watts), Rated)).Value;
+    private static double Ratio(Answer<Prediction> capped, Answer<Prediction> whole) => capped.Value!.Value.TokensPerSecond / whole.Value!.Value.TokensPerSecond;
+
+    private static RateShare Share(string metric, double watts) => metric == "prefill_tps" ? PowerCap.Prefill(watts / Rated) : PowerCap.Decode(watts / Rated);
 
     [GeneratedRegex(@"power limit (\d+) W")]
     private static partial Regex Limit();

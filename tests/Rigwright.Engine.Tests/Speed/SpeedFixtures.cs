@@ -23,6 +23,7 @@ internal static class SpeedFixtures
     public static DeviceProfile Card(double bandwidth = 1e12) => new()
     {
         Id = "card",
+        Chip = "card",
         Vendor = "nvidia",
         Family = "ada",
         Form = "discrete",

@@ -34,7 +34,7 @@ public sealed class DecodePredictionRule() : ClaimRule("claim.decode-prediction"
         if (devices.Any(d => d.Accelerator.Id != devices[0].Accelerator.Id))
             return Answer<Prediction>.Unknown("the device of the claim (the rig's devices differ)");
         return PlanModels.Weigh(plan, claim.Model, claim.Quantisation).Then(model => DeviceProfile.From(devices[0].Accelerator).Then(device =>
-            DecodeWork.Of(model.Model, model.Quantisation.ToString(), model.Layout.Total.Bytes).Then(work => predictor.Decode(new()
+            DecodeWork.Of(model.Model, model.Quantisation.ToString(), model.Layout.Total.Bytes).Then(work => PowerCap.ShareOf(devices.Min(d => d.PowerCap), devices[0].Accelerator).Then(share => predictor.Decode(new()
             {
                 Device = device,
                 Model = work,
@@ -44,7 +44,8 @@ public sealed class DecodePredictionRule() : ClaimRule("claim.decode-prediction"
                 Depth = ShortContext,
                 Streams = claim.Streams,
                 Year = plan.Document.Date.Year + ((plan.Document.Date.DayOfYear - 1) / 365.0),
-            }))));
+                PowerShare = share,
+            })))));
     }
 
     private static Parallelism Ways(SpeedClaim claim, int devices) => devices == 1 ? Parallelism.Single
