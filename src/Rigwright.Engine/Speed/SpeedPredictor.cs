@@ -77,8 +77,10 @@ public sealed class SpeedPredictor(SpeedCalibration calibration)
     private List<string> Unmeasured(SpeedQuery query, Novelty novelty)
     {
         var result = new List<string>();
-        if (novelty is Novelty.NewHardware or Novelty.NewBoth)
+        if (!Calibration.Hardware.Contains(query.Device.Chip))
             result.Add($"hardware {query.Device.Id}");
+        if (!IsLinkMeasured(query))
+            result.Add($"tensor parallelism over {query.Device.LinkKind}");
         if (novelty is Novelty.NewModel or Novelty.NewBoth)
             result.Add(query.Model.Id.Length > 0 ? $"model {query.Model.Id}" : "the model");
         if (!Calibration.Engines.Contains(query.Engine))
@@ -126,15 +128,18 @@ public sealed class SpeedPredictor(SpeedCalibration calibration)
         return query.Device.BandwidthBytesPerSec * query.Parallelism.Tensor / bytes;
     }
 
-    /// <summary>How much is known of a question's hardware and model.</summary>
+    /// <summary>How much is known of a question's hardware and model. Devices that exchange every layer's result over a kind of link that was never
+    /// measured are new hardware, however well one of them is known.</summary>
     public Novelty NoveltyOf(SpeedQuery query) =>
-        (Calibration.Hardware.Contains(query.Device.Chip), Calibration.Models.Contains(query.Model.Signature)) switch
+        (Calibration.Hardware.Contains(query.Device.Chip) && IsLinkMeasured(query), Calibration.Models.Contains(query.Model.Signature)) switch
         {
             (true, true) => Novelty.Known,
             (false, true) => Novelty.NewHardware,
             (true, false) => Novelty.NewModel,
             _ => Novelty.NewBoth,
         };
+
+    private bool IsLinkMeasured(SpeedQuery query) => query.Parallelism.Tensor == 1 || Calibration.Decode.Times.Knows("a.link:" + query.Device.LinkKind);
 
     private static double PrefillCeiling(SpeedQuery query) =>
         query.Device.PeakFor(query.Model.QuantClass, query.Engine)!.Value * query.Parallelism.Devices / (2 * query.Model.MatmulParameters);
@@ -166,9 +171,9 @@ public sealed class SpeedPredictor(SpeedCalibration calibration)
         var level = novelty switch
         {
             Novelty.Known => "hardware and model measured",
-            Novelty.NewHardware => $"hardware not measured: {query.Device.Family} family",
+            Novelty.NewHardware => $"hardware not measured: {HardwareOf(query)}",
             Novelty.NewModel => $"model not measured: {query.Model.Family} family, {query.Model.QuantClass}",
-            _ => $"neither hardware nor model measured: {query.Device.Family} family, {query.Model.QuantClass}",
+            _ => $"neither hardware nor model measured: {HardwareOf(query)}, {query.Model.QuantClass}",
         };
         var basis = string.Create(CultureInfo.InvariantCulture,
             $"{what} step-time formula fitted on {fitted.Measurements} measurements to {Calibration.AsOf}; {level}; {query.Engine}/{query.Backend}{(engineKnown ? "" : " (engine not measured)")}");
@@ -176,6 +181,8 @@ public sealed class SpeedPredictor(SpeedCalibration calibration)
             basis += string.Create(CultureInfo.InvariantCulture, $"; capped at {100 * query.PowerShare:0} % of the default power limit");
         return (down * wider + Math.Log(left.Value / left.Low), up * wider + Math.Log(left.High / left.Value), query.Model.Fallback is { } fallback ? basis + "; " + fallback : basis);
     }
+
+    private string HardwareOf(SpeedQuery query) => Calibration.Hardware.Contains(query.Device.Chip) ? "tensor parallelism over " + query.Device.LinkKind : query.Device.Family + " family";
 
     // Assumed: without an architecture the layers and the cache are guesses from the size, so the error is taken as half as large again.
     private const double FallbackWidening = 1.5;

@@ -28,6 +28,7 @@ internal static partial class WeightLabel
     /// <param name="parametersB">Parameters in billions; 0 when not given.</param>
     public static string Of(string label, string engine, LanguageModel? model, string modelText, double fileBytes, double parametersB)
     {
+        label = Container().Replace(label, "");
         if (AsPublished.Contains(label))
             return Published(model);
         if (label.Length == 0)
@@ -61,6 +62,9 @@ internal static partial class WeightLabel
     private static string OfSize(double bits, string engine) => OfBits(bits switch { < 2.9 => 2, < 4.1 => 3, < 5.3 => 4, < 6.1 => 5, < 7.5 => 6, < 12 => 8, _ => 16 }, "", engine);
 
     private static string Published(LanguageModel? model) => model?.NativeDtype?.Value.Split(' ', '+')[0] ?? "BF16";
+
+    [GeneratedRegex(@"^(?:gguf[-:/ ]|ggml[- ]|mostly |all )+", RegexOptions.IgnoreCase)]
+    private static partial Regex Container();
 
     [GeneratedRegex(@"^(?:q|int-?)?(\d{1,2})(?:[- _]?bits?)?$", RegexOptions.IgnoreCase)]
     private static partial Regex Bits();

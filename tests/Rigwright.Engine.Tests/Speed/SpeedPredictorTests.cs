@@ -56,10 +56,13 @@ public sealed class SpeedPredictorTests
         double Width(SpeedQuery query) => _predictor.Decode(query).Value is { } p ? p.High / p.Low : 0;
 
         var known = Width(SpeedFixtures.Query());
-        var newHardware = Width(SpeedFixtures.Query(device: SpeedFixtures.Card() with { Id = "other" }));
+        var newHardware = Width(SpeedFixtures.Query(device: SpeedFixtures.Card() with { Chip = "other" }));
         var newModel = Width(SpeedFixtures.Query(SpeedFixtures.Dense(layers: 33)));
 
         newHardware.ShouldBeGreaterThan(known);
+        // The same card under another name is no new hardware; two of it over a link that nobody measured are.
+        Width(SpeedFixtures.Query(device: SpeedFixtures.Card() with { Id = "other" })).ShouldBe(known, 1e-9);
+        Width(SpeedFixtures.Query() with { Parallelism = Parallelism.TensorSplit(2) }).ShouldBeGreaterThan(known * 1.2);
         newModel.ShouldBeGreaterThan(known);
     }
 
