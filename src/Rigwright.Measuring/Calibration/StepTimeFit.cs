@@ -50,7 +50,7 @@ public sealed class StepTimeFit
     /// <param name="leaveOut">True for rows to leave out; null keeps all.</param>
     /// <param name="start">Coefficients to start from; null starts at the priors.</param>
     /// <param name="iterations">At most so many steps.</param>
-    public double[] Fit(bool[]? leaveOut = null, double[]? start = null, int iterations = 80)
+    public double[] Fit(bool[]? leaveOut = null, double[]? start = null, int iterations = 120)
     {
         var theta = (double[])(start ?? _mean).Clone();
         var n = theta.Length;
@@ -73,7 +73,7 @@ public sealed class StepTimeFit
                 var value = Objective(next, leaveOut);
                 if (value < objective)
                 {
-                    improved = objective - value > 3e-6 * Math.Abs(objective);
+                    improved = objective - value > 5e-7 * Math.Abs(objective);
                     (theta, objective) = (next, value);
                     damping = Math.Max(damping / 8, 1e-7);
                     break;
