@@ -15,6 +15,8 @@ public sealed class Replanner(PlanningSession session, IReadOnlyList<Offer> own,
 {
     private readonly OfferBook _book = OfferBook.Of(session.Catalogue, own, remembered);
 
+    private (PurchaseRequirements Requirements, Planner Planner)? _growing;
+
     /// <summary>Computes what a plan says beyond its ranking.</summary>
     public DecisionMaker Decide => new(session.Catalogue, this);
 
@@ -30,6 +32,14 @@ public sealed class Replanner(PlanningSession session, IReadOnlyList<Offer> own,
 
     /// <inheritdoc/>
     public Layout? LayOut(PurchaseRequirements requirements, Candidate candidate) => session.LayOut(requirements, candidate, query.AsOf);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Domain.Rigs.RigLine>? Grow(PurchaseRequirements requirements, Candidate small, Candidate large)
+    {
+        if (_growing?.Requirements != requirements)
+            _growing = (requirements, new(session, requirements, _book, query with { Conditions = requirements.Conditions, Terms = requirements.Import }));
+        return _growing.Value.Planner.Grown(small, large);
+    }
 
     // The offer that was planned with at another price, alone: other listings of the device would come before a dearer one.
     private OfferBook Changed(IReadOnlyList<PriceChange> prices, PriceQuery asked)

@@ -34,6 +34,9 @@ public interface IReplanner
 
     /// <summary>The roles of some requirements on a candidate's devices; null when they do not fit.</summary>
     Layout? LayOut(PurchaseRequirements requirements, Candidate candidate);
+
+    /// <summary>The bill of a larger build that is cheapest to reach from a smaller one whose parts are there; null when there is none on its platform.</summary>
+    IReadOnlyList<Domain.Rigs.RigLine>? Grow(PurchaseRequirements requirements, Candidate small, Candidate large);
 }
 
 /// <summary>One change in one dimension that was computed to be the smallest that is enough.</summary>

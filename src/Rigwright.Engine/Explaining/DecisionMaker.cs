@@ -39,7 +39,7 @@ public sealed class DecisionMaker(Catalogue catalogue, IReplanner replanner)
         var stability = Task.Run(() => new StabilityAnalysis(answer.Requirements, answer.Ranked).Run(StabilityAnalysis.DefaultDraws, StabilityAnalysis.DefaultSeed));
         var wide = replanner.Plan(DecisionField.Widened(answer.Requirements), []);
         var field = DecisionField.Of(wide, catalogue);
-        var upgrades = new UpgradePaths(answer.Requirements, field, new(answer.Requirements, catalogue, null));
+        var upgrades = new UpgradePaths(answer.Requirements, field, new(answer.Requirements, catalogue, null), replanner);
         var probe = depth == DecisionDepth.Summary ? null : new ModelProbe(catalogue, answer.Requirements, replanner, answer.Query.AsOf);
         var decision = new Decision
         {
@@ -49,7 +49,7 @@ public sealed class DecisionMaker(Catalogue catalogue, IReplanner replanner)
             Stability = null,
             Guide = new GuideWriter(answer, plans, probe, upgrades.Of).Write(),
             Tree = field.Candidates.Any() ? new TreeGrower(answer.Requirements, field).Grow() : null,
-            Upgrades = [.. answer.Ranked.DistinctBy(a => a.Candidate.DeviceName).Take(Growing).SelectMany(upgrades.Of)],
+            Upgrades = [.. answer.Ranked.DistinctBy(a => a.Candidate.DeviceName).Take(Growing).SelectMany(upgrades.Shown)],
             Prices = PriceSensitivityAnalysis.Of(answer, field),
         };
         return decision with { Stability = stability.GetAwaiter().GetResult() };

@@ -33,6 +33,6 @@ public sealed record UpgradePath(
     UpgradeKind Kind, string From, string To, string ToName, IReadOnlyList<RigLine> Stays, IReadOnlyList<RigLine> Replaced, IReadOnlyList<RigLine> Bought,
     Money Price, IReadOnlyList<QuantityDifference> Brings, Money Now, Money InSteps, IReadOnlyList<Change> Breaks)
 {
-    /// <summary>What is saved by buying the larger plan at once: the price of the parts that would be replaced.</summary>
+    /// <summary>What is saved by buying the larger plan at once: the price of the parts that would be replaced, and what a build around the kept parts costs beyond the best one.</summary>
     public Money SavedByBuyingNow => InSteps - Now;
 }

@@ -6,8 +6,9 @@ using Rigwright.Engine.Planning;
 namespace Rigwright.Engine.Explaining;
 
 /// <summary>Finds what a plan can become by a later purchase: every laid out candidate that holds all of its devices and more of them, or the same on another
-/// platform. Both are the best builds around their devices, so that a part may be replaced which a careful buyer could keep: the price is what it costs at most.</summary>
-internal sealed class UpgradePaths(PurchaseRequirements requirements, DecisionField field, Obstacles obstacles)
+/// platform. Both are the best builds around their devices, so that a part may be replaced which a careful buyer could keep: the price is what it costs at most. For
+/// the upgrades that are shown, the build that is cheapest to reach from the parts that are there is searched.</summary>
+internal sealed class UpgradePaths(PurchaseRequirements requirements, DecisionField field, Obstacles obstacles, IReplanner replanner)
 {
     /// <summary>Upgrades of one plan that are kept.</summary>
     private const int Most = 4;
@@ -22,6 +23,18 @@ internal sealed class UpgradePaths(PurchaseRequirements requirements, DecisionFi
         return [.. larger.Select(a => Path(plan, a)).OrderBy(p => p.Price.Amount).ThenBy(p => p.To, StringComparer.Ordinal).DistinctBy(p => (p.Kind, p.ToName)).Take(Most)];
     }
 
+    /// <summary>The same, each by the build that is cheapest to reach. Where the best builds differ by the devices alone nothing can be cheaper, and nothing is searched.</summary>
+    public IReadOnlyList<UpgradePath> Shown(Assessment plan) => [.. Of(plan).Select(p => p.Replaced.Count == 0 && p.Bought.All(IsDevice) ? p : Cheapest(plan, p)).OrderBy(p => p.Price.Amount).ThenBy(p => p.To, StringComparer.Ordinal)];
+
+    private bool IsDevice(RigLine line) => field.Candidates.SelectMany(c => c.Candidate.Devices).Any(d => d.Device.Accelerator.Id.Value == line.Reference || d.Device.Card?.Id.Value == line.Reference);
+
+    private UpgradePath Cheapest(Assessment plan, UpgradePath path)
+    {
+        var large = field.Find(path.To)!;
+        return plan.Candidate.Rig.Form == RigForm.Build && replanner.Grow(requirements, plan.Candidate, large.Candidate) is { } lines && Path(plan, large, lines) is var found && found.Price.Amount <= path.Price.Amount
+            ? found : path;
+    }
+
     // One step: at most one kind of device more, and no more than doubled.
     private static bool Holds(Candidate large, Candidate small)
     {
@@ -30,10 +43,12 @@ internal sealed class UpgradePaths(PurchaseRequirements requirements, DecisionFi
             && small.Devices.All(d => large.Devices.Any(l => l.Device.Id == d.Device.Id && l.Count >= d.Count));
     }
 
-    private UpgradePath Path(Assessment small, Assessment large)
+    private UpgradePath Path(Assessment small, Assessment large) => Path(small, large, large.Candidate.Rig.Lines);
+
+    private UpgradePath Path(Assessment small, Assessment large, IReadOnlyList<RigLine> lines)
     {
-        var (stays, replaced) = Split(small.Candidate.Rig.Lines, large.Candidate.Rig.Lines);
-        var (_, bought) = Split(large.Candidate.Rig.Lines, small.Candidate.Rig.Lines);
+        var (stays, replaced) = Split(small.Candidate.Rig.Lines, lines);
+        var (_, bought) = Split(lines, small.Candidate.Rig.Lines);
         var currency = small.Candidate.Total!.Value.Currency;
         var price = Money.Sum(bought.Select(l => l.Total!.Value), currency);
         var kind = large.Candidate.Platform != small.Candidate.Platform ? UpgradeKind.Platform : large.Candidate.IsTurnkey ? UpgradeKind.Machine : UpgradeKind.Card;

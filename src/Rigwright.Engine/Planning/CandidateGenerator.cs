@@ -21,6 +21,7 @@ public sealed class CandidateGenerator
     private readonly PriceQuery _query;
     private readonly CheckContext _context;
     private readonly PlatformFinder _finder;
+    private readonly FindingPrices _worth;
     private readonly Dictionary<PartId, PricedPart> _priced;
 
     /// <summary>Prepares the parts that have a price on the day.</summary>
@@ -31,7 +32,7 @@ public sealed class CandidateGenerator
     /// <param name="worth">What avoiding warnings and unknown facts is worth.</param>
     public CandidateGenerator(PlanningSession session, OfferBook book, PriceQuery query, CheckContext context, FindingPrices worth)
     {
-        (_catalogue, _query, _context) = (session.Catalogue, query, context);
+        (_catalogue, _query, _context, _worth) = (session.Catalogue, query, context, worth);
         Prices = PartPrices.On(session.Parts, book, query);
         _priced = Prices.Usable.ToDictionary(p => p.Part.Id);
         _finder = session.Finder(Prices.Usable.Where(p => p.Part is not GraphicsCard).Select(p => new PartPrice(p.Part, p.Quote.Price)), query.Currency, context, worth);
@@ -76,6 +77,28 @@ public sealed class CandidateGenerator
             StaleLines = Stale(lines),
             Combinations = found.Best.Combinations,
         };
+    }
+
+    /// <summary>A larger build around the parts of a smaller one that is there already: the cheapest to get to, proven. What it keeps costs nothing, so that a part is
+    /// replaced only where no acceptable build on the larger one's platform keeps it at less.</summary>
+    /// <returns>The bill of the grown build, every line at its price of the day; null when no build on that platform will do.</returns>
+    public IReadOnlyList<RigLine>? Grown(Candidate small, Candidate large)
+    {
+        var owned = new Dictionary<PartId, int>();
+        foreach (var line in small.Rig.Lines)
+        {
+            if (line.Reference is { } id && _priced.ContainsKey(new(id)))
+                owned[new(id)] = owned.GetValueOrDefault(new PartId(id)) + line.Quantity;
+        }
+        var parts = Prices.Usable.Where(p => p.Part is not GraphicsCard).Select(p => new PartPrice(p.Part, p.Quote.Price) { Owned = owned.GetValueOrDefault(p.Part.Id) });
+        var best = new CheapestBuild(parts, _query.Currency).Pose(new() { Rig = Bare(large.Devices), Context = _context, Findings = _worth })
+            .Cheapest(new HashSet<string>(StringComparer.Ordinal) { large.Platform });
+        if (!best.IsFeasible)
+            return null;
+        List<RigLine> lines = [.. CardLines(large.Devices), .. best.Parts.OrderBy(c => PlatformNames.PlaceOf(c.Part.Category)).Select(c => PartLine(_priced[c.Part.Id], c.Quantity))];
+        if (SmallMaterial() is { } cable)
+            lines.Add(PartLine(cable));
+        return lines;
     }
 
     // The makers' cards and the platform that cost least together.

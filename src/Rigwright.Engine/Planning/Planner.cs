@@ -55,6 +55,9 @@ public sealed class Planner
         _judge = new(requirements, _catalogue, session.Layouts(requirements, query.AsOf), query);
     }
 
+    /// <inheritdoc cref="CandidateGenerator.Grown"/>
+    public IReadOnlyList<Domain.Rigs.RigLine>? Grown(Candidate small, Candidate large) => _generator.Grown(small, large);
+
     /// <summary>The plan.</summary>
     public PlanAnswer Plan()
     {

@@ -85,9 +85,33 @@ public sealed class GuideTests
         DecisionFixture.Decision.Upgrades.ShouldNotBeEmpty();
         foreach (var path in DecisionFixture.Decision.Upgrades)
         {
-            path.SavedByBuyingNow.ShouldBe(Money.Sum(path.Replaced.Select(l => l.Total!.Value), Currency.Chf), $"{path.From} -> {path.To}");
-            (Money.Sum(path.Stays.Concat(path.Bought).Select(l => l.Total!.Value), Currency.Chf)).ShouldBe(path.Now);
+            var grown = Money.Sum(path.Stays.Concat(path.Bought).Select(l => l.Total!.Value), Currency.Chf);
+            path.SavedByBuyingNow.ShouldBe(Money.Sum(path.Replaced.Select(l => l.Total!.Value), Currency.Chf) + grown - path.Now, $"{path.From} -> {path.To}");
+            Money.Sum(path.Stays.Concat(path.Replaced).Select(l => l.Total!.Value), Currency.Chf).ShouldBe(path.InSteps - path.Price);
             path.Price.Amount.ShouldBeGreaterThan(0);
+        }
+    }
+
+    [Fact]
+    public void No_upgrade_costs_more_than_the_difference_of_the_two_best_bills()
+    {
+        foreach (var path in DecisionFixture.Decision.Upgrades)
+        {
+            var (small, large) = (DecisionFixture.Field.Find(path.From)!.Candidate, DecisionFixture.Field.Find(path.To)!.Candidate);
+            var difference = large.Rig.Lines.Sum(l => l.UnitPrice!.Value.Amount * Math.Max(0, l.Quantity - small.Rig.Lines.Where(s => s.Reference == l.Reference && s.Item == l.Item).Sum(s => s.Quantity)));
+
+            path.Price.Amount.ShouldBeLessThanOrEqualTo(difference, $"{path.From} -> {path.To}");
+        }
+    }
+
+    [Fact]
+    public void A_build_that_grows_into_itself_keeps_everything()
+    {
+        foreach (var plan in DecisionFixture.Answer.Ranked.Where(a => a.Candidate.Rig.IsBuild).Take(6))
+        {
+            var lines = DecisionFixture.Replanner.Grow(PlanFixture.Reference.Requirements, plan.Candidate, plan.Candidate).ShouldNotBeNull();
+
+            lines.Select(l => (l.Reference, l.Quantity)).ShouldBe(plan.Candidate.Rig.Lines.Select(l => (l.Reference, l.Quantity)), ignoreOrder: true);
         }
     }
 
