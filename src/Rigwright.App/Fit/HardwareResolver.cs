@@ -4,6 +4,7 @@ using Rigwright.Domain.Hardware;
 using Rigwright.Domain.Models;
 using Rigwright.Domain.Quantities;
 using Rigwright.Engine.Memory;
+using Rigwright.Engine.Speed;
 
 namespace Rigwright.App.Fit;
 
@@ -39,7 +40,7 @@ internal sealed class HardwareResolver(Catalogue catalogue, FitQuery query, FitF
     {
         var name = NameOf(text);
         var memory = name.Length < text.Length ? text[(name.Length + 1)..] : query.Memory;
-        if (findings.Resolve(catalogue.AcceleratorNames, name, "hardware", FitCodes.UnknownHardware, FitCodes.AmbiguousHardware) is not { } id)
+        if ((OneChip(name, memory) ?? findings.Resolve(catalogue.AcceleratorNames, name, "hardware", FitCodes.UnknownHardware, FitCodes.AmbiguousHardware)) is not { } id)
             return null;
         var accelerator = catalogue.Find(new AcceleratorId(id))!;
         if (memory is not null)
@@ -52,6 +53,22 @@ internal sealed class HardwareResolver(Catalogue catalogue, FitQuery query, FitF
         if (accelerator.MemoryOptions.Count > 1)
             notes.Add($"{accelerator.Name} is sold with {Options(accelerator)}: the largest is taken; choose with --memory.");
         return MemoryDevice.Largest(accelerator);
+    }
+
+    // A chip that is sold only inside machines ("Ryzen AI Max+ 395"): they decode alike, so the name means the machine with the stated memory, else with the most.
+    private string? OneChip(string name, string? memory)
+    {
+        var meant = catalogue.AcceleratorNames.Resolve(name).Ids.Select(i => catalogue.Find(new AcceleratorId(i))!).ToList();
+        if (meant.Count < 2 || meant.Select(a => DeviceProfile.From(a).TryGet(out var profile) ? profile.Chip : a.Id.Value).Distinct().Count() > 1)
+            return null;
+        var machines = meant.Where(a => a.Kind == AcceleratorKind.System && a.MemoryOptions.Count > 0).ToList();
+        if (machines.Count == 0)
+            return null;
+        if (memory is not null && FitWords.TryMemory(memory, out var size))
+            return machines.Find(a => a.MemoryOptions.Any(o => o.Value == size))?.Id.Value;
+        var largest = machines.MaxBy(a => a.LargestMemory.Value.Bytes)!;
+        notes.Add($"{name} is sold in {string.Join(", ", machines.Select(a => a.Name))}: {largest.Name} is taken; choose with --memory.");
+        return largest.Id.Value;
     }
 
     private MemoryDevice? Chosen(Accelerator accelerator, string text)

@@ -92,6 +92,18 @@ public sealed class FitHandlerTests
         answer.Request.Roles[0].Load.ContextPerStream.ShouldBe(context);
     }
 
+    [Theory]
+    [InlineData("Ryzen AI Max+ 395", null, "ryzen-ai-max-128", 1)]
+    [InlineData("AMD Ryzen AI Max+ 395@64GB", null, "ryzen-ai-max-64", 0)]
+    [InlineData("Ryzen AI Max+ 395", "64GB", "ryzen-ai-max-64", 0)]
+    public void A_chip_sold_only_inside_machines_is_the_machine_with_the_stated_or_the_most_memory(string hardware, string? memory, string id, int notes)
+    {
+        var answer = FitHandler.Handle(Query with { Hardware = hardware, Memory = memory, Model = "Qwen/Qwen3-8B" }).Value!;
+
+        answer.Request.Placement.Devices.ShouldHaveSingleItem().Accelerator.Id.Value.ShouldBe(id);
+        answer.Notes.Count(n => n.Contains("is sold in", StringComparison.Ordinal)).ShouldBe(notes);
+    }
+
     [Fact]
     public void A_chip_sold_with_several_memories_takes_the_largest_and_says_so()
     {
