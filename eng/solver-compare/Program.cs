@@ -1,7 +1,6 @@
 // Writes random instances of the platform search as integer programs (LP files) with this project's answer and time beside them;
 // compare.mjs gives the same files to HiGHS. Usage: dotnet run -c Release -- OUTPUT_FOLDER
-// With "load" instead of a folder it prints how long loading the open parts takes, first and warm;
-// with "growth" it prints time and memory of the search over growing shares of the open parts.
+// (How the search grows with the number of parts is measured by benchmarks/Rigwright.Benchmarks/SearchBenchmarks.cs.)
 using System.Diagnostics;
 using System.Globalization;
 using Rigwright.Domain.Hardware;
@@ -18,30 +17,14 @@ using Rigwright.TestKit;
 
 const int SmallInstances = 220;
 const int LargeInstances = 24;
+const int Rounds = 9;
 
-if (args is ["growth", ..])
-{
-    var all = CatalogueReader.Read(Repository.PathOf("data")).Value!;
-    Growth.Write(Console.Out, all, OpenPartsReader.Read(Repository.PathOf("data"), all).Value!);
-    return;
-}
-if (args is ["load", ..])
-{
-    var facts = CatalogueReader.Read(Repository.PathOf("data")).Value!;
-    for (var round = 0; round < 12; round++)
-    {
-        var loading = Stopwatch.StartNew();
-        var read = OpenPartsReader.Read(Repository.PathOf("data"), facts).Value!;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"load {round}: {read.Parts.Count} parts in {loading.Elapsed.TotalMilliseconds:0} ms"));
-    }
-    return;
-}
 var folder = Directory.CreateDirectory(args.Length > 0 ? args[0] : "instances").FullName;
 var catalogue = CatalogueReader.Read(Repository.PathOf("data")).Value!;
 var open = OpenPartsReader.Read(Repository.PathOf("data"), catalogue).Value!;
 string[] cards = ["rtx-5090", "rtx-4090", "rtx-3090", "rtx-pro-6000-blackwell-maxq", "rtx-a6000", "rtx-5080"];
 using var results = new StreamWriter(Path.Combine(folder, "ours.csv")) { NewLine = "\n" };
-results.WriteLine("instance,kind,priced_parts,combinations,cost,milliseconds");
+results.WriteLine("instance,kind,priced_parts,combinations,cost,solve_milliseconds,answer_milliseconds");
 for (var n = 0; n < SmallInstances + LargeInstances; n++)
 {
     var isSmall = n < SmallInstances;
@@ -56,19 +39,40 @@ for (var n = 0; n < SmallInstances + LargeInstances; n++)
         // Half of the instances also weigh warnings and unknown facts.
         Findings = random.Next(2) == 0 ? new() : new() { Warning = random.Next(10, 100), Unknown = random.Next(5, 50) },
     };
-    var search = new CheapestBuild(parts, Currency.Chf);
-    // The first answer pays for the just-in-time compiler; the time is that of a second, fresh search.
-    search.Find(request);
-    var clock = Stopwatch.StartNew();
-    search = new CheapestBuild(parts, Currency.Chf);
-    var (variables, relations) = search.Pose(request).Formulate();
-    var solution = new ExactSolver(variables, relations, PlatformModel.Refused).Solve();
-    var elapsed = clock.Elapsed.TotalMilliseconds;
+    // Both sides are warm and answer the same question. "solve" is given the formulated problem (what every rule says of every combination of facts is
+    // known, as it is to HiGHS in its rows); "answer" starts from the priced parts: classes, rules, solving.
+    ExactSolution? solution = null;
+    var problem = new CheapestBuild(parts, Currency.Chf).Pose(request);
+    var (variables, relations) = problem.Formulate();
     var name = $"{(isSmall ? "small" : "large")}-{n:000}";
     using (var lp = new StreamWriter(Path.Combine(folder, name + ".lp")) { NewLine = "\n" })
         IntegerProgram.Write(lp, variables, relations);
+    if (n == 0)
+        WarmUp(() => { problem.Solver().Solve(); new CheapestBuild(parts, Currency.Chf).Find(request); });
+    var solve = Median(() => solution = problem.Solver().Solve());
+    var answer = Median(() => new CheapestBuild(parts, Currency.Chf).Find(request));
     results.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"{name},{(isSmall ? "small" : "large")},{parts.Count},{variables.Aggregate(1.0, (p, v) => p * v.Costs.Count):E2},{(solution.IsFeasible ? (solution.Cost / 10_000m).ToString("0.0000", CultureInfo.InvariantCulture) : "infeasible")},{elapsed:0.000}"));
+        $"{name},{(isSmall ? "small" : "large")},{parts.Count},{variables.Aggregate(1.0, (p, v) => p * v.Costs.Count):E2},{(solution!.IsFeasible ? (solution.Cost / 10_000m).ToString("0.0000", CultureInfo.InvariantCulture) : "infeasible")},{solve:0.0000},{answer:0.000}"));
+}
+
+// The just-in-time compiler improves what runs often, in the background.
+static void WarmUp(Action action)
+{
+    for (var clock = Stopwatch.StartNew(); clock.Elapsed < TimeSpan.FromSeconds(5);)
+        action();
+}
+
+static double Median(Action action)
+{
+    var times = new double[Rounds];
+    for (var round = 0; round < Rounds; round++)
+    {
+        var clock = Stopwatch.StartNew();
+        action();
+        times[round] = clock.Elapsed.TotalMilliseconds;
+    }
+    Array.Sort(times);
+    return times[Rounds / 2];
 }
 
 // So many parts of each kind; half of the processors and boards of current sockets, or hardly any instance has an answer.
