@@ -15,6 +15,21 @@ public sealed record BuildCommandRequest
     /// <summary>Devices as written: <c>2x rtx-5090</c>, or a maker's card by its id, part number or name.</summary>
     public required IReadOnlyList<string> Devices { get; init; }
 
+    /// <summary>Further sets of devices to compare with, each as written: <c>2x rtx-3090 + rtx-5090</c>.</summary>
+    public IReadOnlyList<string> Alternatives { get; init; } = [];
+
+    /// <summary>A model whose decode speed is compared, as `rig fit` knows it; null compares memory bandwidth instead.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Quantisation of the model; null for a default.</summary>
+    public string? Quant { get; init; }
+
+    /// <summary>Context of the model in tokens; null for a default.</summary>
+    public int? Context { get; init; }
+
+    /// <summary>Every set of devices as written, the first one first.</summary>
+    internal IReadOnlyList<IReadOnlyList<string>> Sets => [Devices, .. Alternatives.Select(a => a.Split('+', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
+
     /// <summary>The buyer's price list; null takes the catalogue's offers only.</summary>
     public string? Prices { get; init; }
 
@@ -47,6 +62,9 @@ public sealed record BuildCommandRequest
 
     /// <summary>Least storage in GB.</summary>
     public double? MinStorageGb { get; init; }
+
+    /// <summary>Folder of the catalogue, for the speeds; null for the shipped one.</summary>
+    public string? Catalogue { get; init; }
 
     /// <summary>Country whose first outlet feeds the machine.</summary>
     public string Region { get; init; } = "CH";
@@ -108,6 +126,9 @@ public sealed record BuildCommandResponse
 
     /// <summary>Without an answer: kinds of parts of which none has a price.</summary>
     public IReadOnlyList<PartCategory> Unpriced { get; init; } = [];
+
+    /// <summary>The sets of devices compared with each other; null when only one was asked for.</summary>
+    public BuildFront? Front { get; init; }
 
     /// <summary>Is any input wrong?</summary>
     public bool HasErrors => Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error);

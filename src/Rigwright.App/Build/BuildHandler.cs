@@ -7,6 +7,7 @@ using Rigwright.Domain.Quantities;
 using Rigwright.Domain.Rigs;
 using Rigwright.Engine.Compatibility;
 using Rigwright.Engine.Planning;
+using Rigwright.Engine.PowerNoise;
 using Rigwright.Engine.Pricing;
 using Rigwright.Engine.Search.Exact;
 
@@ -47,18 +48,29 @@ public static class BuildHandler
         var open = PricedParts.Of((inputs.List?.Offers ?? []).Concat(inputs.Remembered), loaded.Parts, loaded.Catalogue);
         var prices = PartPrices.On(open.Concat(loaded.Catalogue.Parts).DistinctBy(p => p.Id), book, inputs.Query);
         var market = PartnerCards.Join(DeviceMarket.On(loaded.Catalogue, book, inputs.Query), loaded.Catalogue, open, book, inputs.Query);
-        var devices = inputs.Devices.Select(d => Priced(d, market, book, inputs.Query)).ToList();
+        var sets = inputs.Sets.Select(set => set.Select(d => Priced(d, market, book, inputs.Query)).ToList()).ToList();
         var parts = Parts(prices, inputs);
         var search = new CheapestBuild(parts, inputs.Query.Currency);
-        var build = new BuildRequest
+        var bare = new BuildRequest
         {
-            Rig = inputs.Kept.Aggregate(RigOf(devices), Put),
+            Rig = RigOf(sets[0]),
             Context = new CheckContext { Outlet = inputs.Outlet },
             MinimumSystemMemory = request.MinMemoryGib is { } gib ? ByteSize.FromGiB(gib) : null,
             MinimumStorage = request.MinStorageGb is { } gb ? ByteSize.FromGB(gb) : null,
             Findings = new() { Warning = request.WarningWorth, Unknown = request.UnknownWorth, RefusedUnknowns = request.RefuseUnknown.ToHashSet(StringComparer.Ordinal) },
         };
-        (devices, var problem, var result) = Cheapest(devices, build, search);
+        var builds = sets.Select(set => bare with { Rig = inputs.Kept.Aggregate(RigOf(set), Put) }).ToList();
+        var answers = sets.Select((set, i) => Cheapest(set, builds[i], search)).ToList();
+        var (devices, problem, result) = answers[0];
+        var build = builds[0];
+        if (sets.Count > 1)
+        {
+            var speeds = new BuildSpeeds(request, loaded.Catalogue);
+            var compared = answers.Select(a => Compared(a.Devices, a.Result, inputs, loaded, speeds)).ToList();
+            if (speeds.Problems is { Count: > 0 } problems)
+                return response with { Diagnostics = [.. response.Diagnostics, .. problems] };
+            response = response with { Front = BuildFront.Of(compared, request.Model is not null) };
+        }
         return response with
         {
             Result = result,
@@ -70,6 +82,25 @@ public static class BuildHandler
             Nearest = result.IsFeasible ? null : problem.Nearest(),
             Blocking = result.IsFeasible ? [] : problem.WhyNot(),
             Unpriced = result.IsFeasible ? [] : problem.Lacking,
+        };
+    }
+
+    private static BuildSet Compared(List<PricedDevice> devices, BuildResult result, BuildInputs inputs, LoadedParts loaded, BuildSpeeds speeds)
+    {
+        var rig = result.Rig ?? RigOf(devices);
+        var (fits, decode) = speeds.Of(devices);
+        return new()
+        {
+            Name = rig.Name,
+            Devices = devices,
+            Result = result,
+            Total = result.Price is { } parts && DevicePrice(devices, inputs.Query.Currency) is { } cards ? parts + cards : null,
+            Memory = rig.DeviceMemory,
+            Bandwidth = devices.TrueForAll(d => d.Device.Accelerator.Bandwidth is not null) ? devices.Select(d => d.Device.Accelerator.Bandwidth!.Value).MinBy(b => b.GigabytesPerSecond) : null,
+            Fits = fits,
+            Decode = decode,
+            Noise = NoiseEstimator.Estimate(rig, loaded.Catalogue.NoiseFacts).TryGet(out var noise) ? noise.Level : null,
+            Power = PowerEstimator.Estimate(rig, inputs.Outlet).TryGet(out var power) ? power.Wall.TryGet(out var wall) ? wall : power.Dc : null,
         };
     }
 

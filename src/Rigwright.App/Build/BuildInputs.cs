@@ -21,7 +21,8 @@ namespace Rigwright.App.Build;
 /// <param name="Card">The maker's card, if one was named.</param>
 /// <param name="Count">How many.</param>
 /// <param name="Owned">How many of them are there already.</param>
-internal sealed record AskedDevice(Accelerator Accelerator, GraphicsCard? Card, int Count, int Owned);
+/// <param name="Words">Its name as written, without the count.</param>
+internal sealed record AskedDevice(Accelerator Accelerator, GraphicsCard? Card, int Count, int Owned, string Words);
 
 /// <summary>The words of <c>rig build</c> as what they mean; every problem goes to the diagnostics.</summary>
 internal sealed partial class BuildInputs
@@ -35,7 +36,8 @@ internal sealed partial class BuildInputs
         ["used"] = Condition.Used,
     };
 
-    public required IReadOnlyList<AskedDevice> Devices { get; init; }
+    /// <summary>The sets of devices to compare, the one that the answer is about first.</summary>
+    public required IReadOnlyList<IReadOnlyList<AskedDevice>> Sets { get; init; }
 
     public required IReadOnlyList<Part> Kept { get; init; }
 
@@ -56,17 +58,23 @@ internal sealed partial class BuildInputs
     public static BuildInputs Read(BuildCommandRequest request, LoadedParts loaded, DiagnosticBag bag)
     {
         var reader = new NameReader(loaded, bag);
-        var devices = request.Devices.Select(reader.Device).OfType<AskedDevice>().ToList();
+        var sets = request.Sets.Select(set => set.Select(reader.Device).OfType<AskedDevice>().ToList()).ToList();
         var kept = request.Keep.Select(t => reader.Part(t).Part).OfType<Part>().Where(p => NotACard(p, "--keep", bag)).ToList();
         foreach (var twice in kept.GroupBy(p => p.Category).Where(g => g.Count() > 1))
             bag.Error(BuildHandler.UnknownPart, CommandLine, $"two parts of one kind are kept: {string.Join(" and ", twice.Select(p => p.Name))}.");
         var owned = new Dictionary<Part, int>(ReferenceEqualityComparer.Instance);
         foreach (var text in request.Own)
         {
-            var (count, device) = reader.OwnedDevice(text);
-            if (device >= 0 && device < devices.Count)
-                devices[device] = devices[device] with { Owned = Math.Min(devices[device].Count, devices[device].Owned + count) };
-            else if (device < 0 && reader.Part(text) is { Part: { } part } found && NotACard(part, "--own", bag))
+            var (count, name) = Split(text);
+            var isDevice = false;
+            foreach (var set in sets)
+            {
+                if (set.FindIndex(d => AliasResolver.Fold(d.Words) == AliasResolver.Fold(name)) is not (>= 0 and var device))
+                    continue;
+                set[device] = set[device] with { Owned = Math.Min(set[device].Count, set[device].Owned + count) };
+                isDevice = true;
+            }
+            if (!isDevice && reader.Part(text) is { Part: { } part } found && NotACard(part, "--own", bag))
                 owned[part] = owned.GetValueOrDefault(part) + found.Count;
         }
         var region = loaded.Catalogue.FindRegion(request.Region);
@@ -88,7 +96,7 @@ internal sealed partial class BuildInputs
         bag.AddRange(rateProblems);
         return new()
         {
-            Devices = devices,
+            Sets = sets,
             Kept = kept,
             Owned = owned,
             List = list?.Value,
@@ -116,7 +124,6 @@ internal sealed partial class BuildInputs
         private readonly LoadedParts _loaded;
         private readonly DiagnosticBag _bag;
         private readonly Dictionary<string, Part> _parts = new(StringComparer.Ordinal);
-        private readonly List<string> _devices = [];
 
         public NameReader(LoadedParts loaded, DiagnosticBag bag)
         {
@@ -139,15 +146,7 @@ internal sealed partial class BuildInputs
                 _bag.Error(BuildHandler.UnknownDevice, CommandLine, $"'{text}': 1 to {MostOfOneThing} of a card are possible.");
                 return null;
             }
-            _devices.Add(name);
             return device with { Count = count };
-        }
-
-        /// <summary>The device that an owned thing is by its words, with how many are there; −1 when it is none of the devices.</summary>
-        public (int Count, int Device) OwnedDevice(string text)
-        {
-            var (count, name) = Split(text);
-            return (count, _devices.FindIndex(d => AliasResolver.Fold(d) == AliasResolver.Fold(name)));
         }
 
         public (int Count, Part? Part) Part(string text)
@@ -173,7 +172,7 @@ internal sealed partial class BuildInputs
             var card = accelerator is null && !resolution.IsAmbiguous ? Card(name) : null;
             accelerator ??= card?.Accelerator is { } id ? _loaded.Catalogue.Find(id) : null;
             if (accelerator is { Kind: AcceleratorKind.DiscreteGpu })
-                return new(accelerator, card, 1, 0);
+                return new(accelerator, card, 1, 0, name);
             if (accelerator is not null)
                 _bag.Error(BuildHandler.UnknownDevice, CommandLine, $"{accelerator.Name} is not a card: nothing is built around it.");
             else if (card is not null)

@@ -1,9 +1,6 @@
 using Rigwright.Domain.Diagnostics;
 using Rigwright.Engine.Memory;
-using Rigwright.Engine.Speed;
 using Rigwright.Formats.Catalogues;
-using Rigwright.Measuring.Calibration;
-using Rigwright.Measuring.Evidence;
 
 namespace Rigwright.App.Fit;
 
@@ -13,14 +10,18 @@ public static class FitHandler
     /// <summary>The answer, or every problem of the query.</summary>
     public static Loaded<FitAnswer> Handle(FitQuery query)
     {
-        var findings = new FitFindings(query.Words);
         var folder = CatalogueLocation.Find(query.Catalogue) ?? "data";
         // The calibration is read on another core while the models are looked up; what is wrong with it shows where it is used.
-        var reading = Task.Run(() => CalibrationFile.Load(folder));
-        var measurements = Task.Run(() => new NearestMeasurements(folder));
+        var sources = FitSources.Reading(folder);
         var catalogue = CatalogueReader.Read(folder);
-        if (catalogue.Value is not { } facts)
-            return new(null, catalogue.Diagnostics);
+        return catalogue.Value is { } facts ? Handle(query, sources with { Catalogue = facts }) : new(null, catalogue.Diagnostics);
+    }
+
+    /// <summary>The answer with facts that are there already.</summary>
+    internal static Loaded<FitAnswer> Handle(FitQuery query, FitSources sources)
+    {
+        var facts = sources.Catalogue;
+        var findings = new FitFindings(query.Words);
         var notes = new List<string>();
         var placement = new HardwareResolver(facts, query, findings, notes).Resolve();
         var roles = new RoleResolver(facts, query, placement, findings, notes).Resolve();
@@ -32,8 +33,8 @@ public static class FitHandler
         if (findings.Bag.HasErrors)
             return new(null, findings.Bag.Items);
         var verdict = FitCalculator.Fit(request);
-        var predictor = new SpeedPredictor(reading.GetAwaiter().GetResult());
-        var speeds = new RoleSpeeds(request, predictor, new(predictor, measurements.GetAwaiter().GetResult()));
+        var predictor = sources.Predictor.Value;
+        var speeds = new RoleSpeeds(request, predictor, new(predictor, sources.Measurements.GetAwaiter().GetResult()));
         return new(Answer(request, verdict, notes, speeds.Alone()) with { Shared = roles.Count > 1 ? speeds.Together(duties, query.Duty is null) : null }, findings.Bag.Items);
     }
 

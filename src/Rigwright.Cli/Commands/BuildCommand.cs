@@ -13,6 +13,10 @@ internal static class BuildCommand
     public static Command Create()
     {
         var devices = new Argument<string[]>("devices") { Description = "Cards, for example \"2x rtx-5090\"", Arity = ArgumentArity.OneOrMore };
+        var or = new Option<string[]>("--or") { Description = "Another set of cards to compare with, for example \"2x rtx-3090 + rtx-5090\"; may be given several times", HelpName = "CARDS" };
+        var model = new Option<string?>("--model") { Description = "Compare the sets by the decode speed of this model (as in rig fit) instead of by memory bandwidth", HelpName = "MODEL" };
+        var quant = new Option<string?>("--quant") { Description = "Quantisation of the model", HelpName = "QUANT" };
+        var context = new Option<int?>("--context") { Description = "Context of the model in tokens", HelpName = "TOKENS" };
         var prices = new Option<string?>("--prices") { Description = PricesShared.OwnPrices + "; any of the catalogue's and the 26,000 open parts and cards", HelpName = "FILE" };
         var store = StoreOption.Create();
         var onlyList = new Option<bool>("--only-list") { Description = "Only what the price list names can be chosen: neither the catalogue's offers nor your price history's count" };
@@ -40,11 +44,14 @@ internal static class BuildCommand
                 ./rig build rtx-5090 --keep cpu-9950x --keep case-define-7 --prices my-prices.csv
               what must change for a second card (what you own may stay or go; name the card you have with --own too):
                 ./rig build "2x rtx-3090" --own rtx-3090 --own cpu-7500f --own BN345 --own case-dbp-901
+              which cards: the front of price, memory, speed, noise and power over several sets:
+                ./rig build "2x rtx-3090" --or rtx-5090 --or "2x rtx-5090" --model openai/gpt-oss-120b
             Exit codes: 0 answered, 2 bad input, 3 no acceptable build (the nearest miss is shown).
             """)
-        { devices, prices, store, onlyList, asOf, rate, condition, keep, own, memory, storage, region, warning, unknown, refuse, catalogue, format };
+        { devices, or, model, quant, context, prices, store, onlyList, asOf, rate, condition, keep, own, memory, storage, region, warning, unknown, refuse, catalogue, format };
         command.SetAction(result =>
         {
+            Heap.CollectNothingBefore(Heap.ForAllParts);
             var loaded = PartsLoader.Load(result.GetValue(catalogue));
             if (loaded.Value is null)
                 return Fail(loaded.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error));
@@ -70,13 +77,18 @@ internal static class BuildCommand
                 Console.Out.WriteLine(BuildJson.Write(response));
             else
                 BuildText.Write(Console.Out, response);
-            return response.Result!.IsFeasible ? ExitCodes.Answered : ExitCodes.NoFeasibleAnswer;
+            return response.Result!.IsFeasible || response.Front?.Sets.Any(s => s.IsChoice) == true ? ExitCodes.Answered : ExitCodes.NoFeasibleAnswer;
 
             BuildCommandRequest Request(IPriceHistory? history) => new()
             {
                 History = history,
                 Today = PricesShared.Today(),
                 Devices = result.GetRequiredValue(devices),
+                Alternatives = result.GetValue(or) ?? [],
+                Model = result.GetValue(model),
+                Quant = result.GetValue(quant),
+                Context = result.GetValue(context),
+                Catalogue = result.GetValue(catalogue),
                 Prices = result.GetValue(prices),
                 CatalogueOffers = !result.GetValue(onlyList),
                 AsOf = result.GetValue(asOf),

@@ -122,12 +122,9 @@ internal static class PartsCommand
         return command;
     }
 
-    // The catalogue and all parts take about 65 MB, of which everything stays in use.
-    private const long HeapForAllParts = 128_000_000;
-
     private static int WithParts(ParseResult result, Func<LoadedParts, int> body)
     {
-        Heap.CollectNothingBefore(HeapForAllParts);
+        Heap.CollectNothingBefore(Heap.ForAllParts);
         var loaded = PartsLoader.Load(result.GetValue(CatalogueOption));
         if (loaded.Value is not null)
             return body(loaded.Value);

@@ -77,6 +77,8 @@ public static class BuildJson
             json.WriteNumber("offers", store.Offers);
             json.WriteEndObject();
         }
+        if (response.Front is { } front)
+            Front(json, front, currency);
         if (response.Prices is { } list)
         {
             json.WriteStartObject("price_list");
@@ -87,6 +89,49 @@ public static class BuildJson
             json.WriteEndArray();
             json.WriteEndObject();
         }
+        json.WriteEndObject();
+    }
+
+    private static void Front(Utf8JsonWriter json, BuildFront front, string currency)
+    {
+        json.WriteStartObject("front");
+        json.WriteStartArray("objectives");
+        foreach (var objective in front.Objectives)
+            json.WriteStringValue(objective);
+        json.WriteEndArray();
+        json.WriteString("combinations", front.Combinations.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        json.WriteStartArray("sets");
+        foreach (var set in front.Sets)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", set.Name);
+            json.WriteBoolean("unbeaten", set.IsUnbeaten);
+            json.WriteBoolean("feasible", set.Result.IsFeasible);
+            Number(json, $"total_{currency}", set.Total?.Amount);
+            Number(json, $"parts_price_{currency}", set.Result.Price?.Amount);
+            Number(json, $"proven_minimum_{currency}", set.Result.ProvenMinimum?.Amount);
+            json.WriteString("combinations", set.Result.Combinations.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            json.WriteNumber("device_memory_bytes", set.Memory.Bytes);
+            Number(json, "bandwidth_gigabytes_per_second", set.Bandwidth?.GigabytesPerSecond);
+            if (set.Fits is { } fits)
+                json.WriteBoolean("fits", fits);
+            if (set.Decode is { } decode && decode.TryGet(out var speed))
+            {
+                json.WriteStartObject("decode_tokens_per_second");
+                json.WriteNumber("low", speed.Low.TokensPerSecond);
+                json.WriteNumber("value", speed.Value.TokensPerSecond);
+                json.WriteNumber("high", speed.High.TokensPerSecond);
+                json.WriteEndObject();
+            }
+            Number(json, "noise_dba", set.Noise?.DecibelA);
+            Number(json, "power_watts", set.Power?.Watts);
+            json.WriteStartArray("parts");
+            foreach (var part in set.Result.Parts)
+                json.WriteStringValue(part.Quantity > 1 ? $"{part.Quantity}x {part.Part.Id.Value}" : part.Part.Id.Value);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 
@@ -132,6 +177,14 @@ public static class BuildJson
             json.WriteEndObject();
         }
         json.WriteEndArray();
+    }
+
+    private static void Number(Utf8JsonWriter json, string key, double? value)
+    {
+        if (value is { } number)
+            json.WriteNumber(key, number);
+        else
+            json.WriteNull(key);
     }
 
     private static void Number(Utf8JsonWriter json, string key, decimal? value)

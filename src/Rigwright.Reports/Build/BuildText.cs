@@ -18,6 +18,7 @@ public static class BuildText
         if (result.Rig is not { } rig)
         {
             WriteNone(output, response, result);
+            BuildFrontText.Write(output, response);
             return;
         }
         output.WriteLine($"The cheapest build that carries {rig.Name} (prices as of {Day(response.AsOf)}):");
@@ -35,6 +36,7 @@ public static class BuildText
         WriteChanges(output, response, result);
         WriteFindings(output, result.Findings, FindingSeverity.Warning, "Warnings");
         WriteFindings(output, result.Findings, FindingSeverity.Unknown, "Verify before you buy");
+        BuildFrontText.Write(output, response);
     }
 
     private static void WriteNone(TextWriter output, BuildCommandResponse response, BuildResult result)

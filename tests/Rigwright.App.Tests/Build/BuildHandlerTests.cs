@@ -100,6 +100,50 @@ public sealed class BuildHandlerTests
     }
 
     [Fact]
+    public void Several_sets_are_each_in_the_build_that_they_have_alone_and_the_unbeaten_ones_are_marked()
+    {
+        var day = new DateOnly(2026, 2, 17);
+        string[] sets = ["2x rtx-3090", "rtx-5090", "2x rtx-5090", "rtx-5090 + rtx-3090", "rtx-4090"];
+        var front = BuildHandler.Handle(new() { Devices = [sets[0]], Alternatives = sets[1..], AsOf = day }, Loaded.Value).Front!;
+
+        front.Sets.Count.ShouldBe(sets.Length);
+        foreach (var (set, text) in front.Sets.Zip(sets))
+        {
+            var alone = BuildHandler.Handle(new() { Devices = text.Split(" + "), AsOf = day }, Loaded.Value);
+            set.Result.Price.ShouldBe(alone.Result!.Price);
+            set.Result.ProvenMinimum.ShouldBe(alone.Result.ProvenMinimum);
+            set.Total.ShouldBe(alone.DevicePrice is { } devices && alone.Result.Price is { } parts ? parts + devices : null);
+        }
+        front.Combinations.ShouldBe(front.Sets.Aggregate(System.Numerics.BigInteger.Zero, (sum, s) => sum + s.Result.Combinations));
+        // By hand: a set is unbeaten exactly when no other is at least as good in everything and better in something.
+        foreach (var set in front.Sets.Where(s => s.IsChoice))
+            set.IsUnbeaten.ShouldBe(!front.Sets.Any(other => other.IsChoice && Beats(other, set)), set.Name);
+        front.Sets.Count(s => s.IsUnbeaten).ShouldBeGreaterThan(1);
+    }
+
+    [Fact]
+    public void A_set_that_does_not_hold_the_model_is_no_choice_and_an_unknown_model_is_bad_input()
+    {
+        var request = new BuildCommandRequest { Devices = ["rtx-5090"], Alternatives = ["2x rtx-5090"], AsOf = new(2026, 2, 17), Model = "openai/gpt-oss-120b" };
+        var sets = BuildHandler.Handle(request, Loaded.Value).Front!.Sets;
+        var unknown = BuildHandler.Handle(request with { Model = "openai/gpt-oss-121b" }, Loaded.Value);
+
+        sets[0].Fits.ShouldBe(false);
+        sets[0].IsUnbeaten.ShouldBeFalse("60 GiB of weights do not fit on 32 GiB");
+        sets[1].Fits.ShouldBe(true);
+        sets[1].Decode!.IsKnown.ShouldBeTrue();
+        sets[1].IsUnbeaten.ShouldBeTrue();
+        unknown.HasErrors.ShouldBeTrue();
+    }
+
+    private static bool Beats(BuildSet a, BuildSet b)
+    {
+        double?[] better = [(double?)b.Total?.Amount - (double?)a.Total?.Amount, a.Memory.GiB - b.Memory.GiB, a.Bandwidth?.GigabytesPerSecond - b.Bandwidth?.GigabytesPerSecond,
+            b.Noise?.DecibelA - a.Noise?.DecibelA, b.Power?.Watts - a.Power?.Watts];
+        return Array.TrueForAll(better, d => d >= 0) && Array.Exists(better, d => d > 0);
+    }
+
+    [Fact]
     public void Without_a_price_list_the_catalogues_offers_of_the_day_count()
     {
         var day = BuildHandler.Handle(new() { Devices = ["2x rtx-3090"], AsOf = new(2026, 2, 17) }, Loaded.Value);

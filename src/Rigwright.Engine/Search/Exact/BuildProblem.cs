@@ -62,8 +62,15 @@ public sealed class BuildProblem
     internal (IReadOnlyList<ExactVariable> Variables, IReadOnlyList<ExactRelation> Relations) Formulate()
     {
         var parents = _model.Tree.Parents;
-        return ([.. PlatformModel.Slots.Select((slot, i) => new ExactVariable(slot.ToString(), parents[i], _constant < PlatformModel.Refused ? _costs[i] : [.. _costs[i].Select(_ => ExactSolver.Infeasible)]))], _relations);
+        var costs = FormulatedCosts();
+        return ([.. PlatformModel.Slots.Select((slot, i) => new ExactVariable(slot.ToString(), parents[i], costs[i]))], _relations);
     }
+
+    /// <summary>The formulated problem with a fresh solver.</summary>
+    internal ExactSolver Solver() => new(_model.Tree, FormulatedCosts(), _relations, PlatformModel.Refused);
+
+    // Where a rule refuses the devices themselves, no value can be chosen.
+    private long[][] FormulatedCosts() => _constant < PlatformModel.Refused ? _costs : [.. _costs.Select(slot => Array.ConvertAll(slot, _ => ExactSolver.Infeasible))];
 
     private BuildResult Without(string rule)
     {
