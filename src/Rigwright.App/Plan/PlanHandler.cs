@@ -93,9 +93,10 @@ public sealed class PlanHandler(Catalogue catalogue, Func<DateOnly, IRoleEstimat
             var aside = Task.Run(() => (Models: ModelsOf(answer, depth, estimator), Study: PlanStudy.Of(answer, [.. OfferBook.Counting(catalogue, counting, remembered)], estimator),
                 Evidence: EvidenceOn?.Invoke(asOf).In(answer)));
             var decision = replanner.Decide.Of(answer, depth);
+            var varied = replanner.WithVariants(answer);
             var (models, study, evidence) = aside.GetAwaiter().GetResult();
             ahead.GetAwaiter().GetResult();
-            answer = (evidence ?? answer) with { Decision = decision, Models = models, Study = study };
+            answer = (evidence ?? answer) with { Decision = decision, Models = models, Study = study, Variants = varied.Variants, Front = varied.Front };
         }
         else
         {

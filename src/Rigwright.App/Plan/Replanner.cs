@@ -30,6 +30,9 @@ public sealed class Replanner(PlanningSession session, IReadOnlyList<Offer> own,
     /// <summary>Asks ahead, on another core, for what the plan and the decision about it will lay out.</summary>
     public void AskAhead(PurchaseRequirements requirements) => session.AskAhead(requirements, _book, query, DecisionField.Widened(requirements).Memory.Min);
 
+    /// <summary>A plan with what caps and other editions would do to its first rigs.</summary>
+    public PlanAnswer WithVariants(PlanAnswer answer) => session.WithVariants(answer, _book);
+
     /// <inheritdoc/>
     public Layout? LayOut(PurchaseRequirements requirements, Candidate candidate) => session.LayOut(requirements, candidate, query.AsOf);
 

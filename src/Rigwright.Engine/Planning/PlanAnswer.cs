@@ -30,6 +30,9 @@ public sealed record PlanAnswer
     /// a rig of <see cref="Rejected"/>, what changes is a setting.</summary>
     public IReadOnlyList<CappedRig> Capped { get; init; } = [];
 
+    /// <summary>The first rigs with their cards capped and in other editions; empty when nobody asked for it.</summary>
+    public IReadOnlyList<RigVariants> Variants { get; init; } = [];
+
     /// <summary>The feasible rigs that no other one beats in everything that counts; null when nothing is feasible.</summary>
     public PlanFront? Front { get; init; }
 

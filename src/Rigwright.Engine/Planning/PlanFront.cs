@@ -26,6 +26,11 @@ public sealed record PlanFront(IReadOnlyList<string> Objectives, IReadOnlyList<A
             ranked.Concat(rejected).Aggregate(BigInteger.Zero, (sum, a) => sum + a.Candidate.Combinations));
     }
 
+    /// <summary>The front with the capped rigs among the variants of the first ones: a setting that is quieter or draws less is a choice like any other.</summary>
+    public static PlanFront? With(PlanAnswer answer) => Of(
+        [.. answer.Ranked, .. answer.Capped.Select(c => c.Rig), .. answer.Variants.SelectMany(v => v.Variants).Where(v => v.Kind == VariantKind.PowerCap && v.Rig.IsFeasible).Select(v => v.Rig)],
+        answer.Rejected);
+
     /// <summary>What counts, with its direction. An unknown value never beats a known one.</summary>
     public static IReadOnlyList<Objective<Assessment>> ObjectivesOf(IReadOnlyList<RolePlacement> roles) =>
     [

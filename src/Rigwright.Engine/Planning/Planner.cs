@@ -1,6 +1,7 @@
 using Rigwright.Domain.Catalogues;
 using Rigwright.Domain.Parts;
 using Rigwright.Domain.Requirements;
+using Rigwright.Domain.Rigs;
 using Rigwright.Engine.Compatibility;
 using Rigwright.Engine.Pricing;
 using Rigwright.Engine.Speed;
@@ -82,6 +83,39 @@ public sealed class Planner
             Overtaken = _generator.Prices.Overtaken,
             Sources = _catalogue.Sources,
         };
+    }
+
+    /// <summary>
+    /// What caps and other editions would do to the first rigs of a plan: the same cards at <see cref="PowerCaps.Shares"/> of their limit, and every edition with
+    /// an offer (also one too old to count), each on the cheapest platform of the same kind that suits it. Only the rigs that are shown in full are varied: five to ten more candidates, not
+    /// three times as many.
+    /// </summary>
+    /// <param name="answer">A plan of these requirements at these prices.</param>
+    public IReadOnlyList<RigVariants> Variants(PlanAnswer answer)
+    {
+        var all = new List<RigVariants>();
+        foreach (var (rank, rig) in answer.Shortlist)
+        {
+            var group = rig.Candidate.Rig.Form == RigForm.Build && rig.Candidate.Prebuilt is null ? _generator.Groups.FirstOrDefault(g => g.Members.Contains(rig.Candidate.Platform)) : null;
+            if (group is null)
+                continue;
+            var caps = PowerCaps.Shares.Select(share => PowerCaps.At(rig.Candidate.Devices, share)).OfType<IReadOnlyList<DeviceCount>>().Select(cards => (Kind: VariantKind.PowerCap, Cards: cards));
+            var editions = rig.Candidate.Devices is [var only]
+                ? _generator.Devices.Where(d => Editions.Are(d.Accelerator, only.Device.Accelerator)).OrderBy(d => !d.Price.IsKnown).DistinctBy(d => d.Accelerator.Id)
+                    .Select(d => (Kind: VariantKind.Edition, Cards: (IReadOnlyList<DeviceCount>)[new DeviceCount(d, only.Count)]))
+                : [];
+            var variants = caps.Concat(editions).Select(v => Variant(v.Kind, _judge.Judge(_generator.Build(v.Cards, group), complete: true), rig, answer)).ToList();
+            if (variants.Count > 0)
+                all.Add(new(rig, rank, _requirements.Outlet, variants));
+        }
+        return all;
+    }
+
+    private RigVariant Variant(VariantKind kind, Assessment variant, Assessment from, PlanAnswer answer)
+    {
+        var others = answer.Ranked.Where(a => a.Candidate.Id != variant.Candidate.Id).ToList();
+        int? rank = variant.IsFeasible ? Ranking.Of([.. others, variant]).ToList().FindIndex(a => ReferenceEquals(a, variant)) + 1 : null;
+        return new(kind, variant.Candidate.DeviceName, variant, rank, from, _requirements.Outlet);
     }
 
     private IEnumerable<Assessment> Cards(IReadOnlyList<DeviceCount> cards)

@@ -64,6 +64,15 @@ public sealed class PlanningSession
     /// <param name="query">The day, region and currency.</param>
     public PlanAnswer Plan(PurchaseRequirements requirements, OfferBook offers, PriceQuery query) => new Planner(this, requirements, offers, query).Plan();
 
+    /// <summary>What caps and other editions would do to the first rigs of a plan, and the front with them; see <see cref="Planner.Variants"/>.</summary>
+    /// <param name="answer">A plan of this session.</param>
+    /// <param name="offers">The prices that it was made at.</param>
+    public PlanAnswer WithVariants(PlanAnswer answer, OfferBook offers)
+    {
+        var varied = answer with { Variants = new Planner(this, answer.Requirements, offers, answer.Query).Variants(answer) };
+        return varied with { Front = PlanFront.With(varied) };
+    }
+
     /// <summary>A session with other speeds (another calibration, or scaled ones) that shares what has been found out about platforms.</summary>
     public PlanningSession WithEstimator(Func<DateOnly, IRoleEstimator> estimatorOn) => new(Catalogue, OpenParts, estimatorOn, _searches, _finders);
 

@@ -54,6 +54,7 @@ public static class PlanJson
                 Ranked(i + 1, answer.Capped[i].Rig);
             json.WriteEndArray();
             Front();
+            VariantJson.Write(json, answer);
             json.WriteArray("rejected", answer.Rejected, Rejected);
             json.WriteArray("nearest_misses", answer.NearestMisses, Rejected);
             json.WriteArray("vendors", answer.Vendors, v =>

@@ -63,6 +63,67 @@ public sealed class CapAndFrontTests
         front.Combinations.ShouldBeGreaterThan(100_000);
     }
 
+    [Fact]
+    public void The_first_rigs_are_compared_capped_and_in_their_other_editions()
+    {
+        var varied = Varied.Value;
+
+        varied.Variants.ShouldNotBeEmpty();
+        foreach (var set in varied.Variants)
+        {
+            varied.Ranked[set.Rank - 1].ShouldBe(set.Base);
+            var caps = set.Variants.Where(v => v.Kind == VariantKind.PowerCap).ToList();
+            caps.Count.ShouldBe(PowerCaps.Shares.Count);
+            caps.Select(c => c.Limit!.Value.Watts).ShouldBeInOrder(SortDirection.Descending);
+            foreach (var cap in caps)
+            {
+                cap.Rig.Power!.Value!.Dc.ShouldBeLessThan(set.Base.Power!.Value!.Dc);
+                cap.Rig.Noise!.Value!.Level.ShouldBeLessThan(set.Base.Noise!.Value!.Level);
+                cap.DecodeShares.ShouldAllBe(share => share == null || share <= 1 + 1e-9);
+                // Every platform that carried the uncapped cards carries the capped ones: the cheapest cannot be dearer by more than caution is worth.
+                (cap.Rig.Candidate.Total!.Value - set.Base.Candidate.Total!.Value).Amount.ShouldBeLessThan(2 * Planner.Caution.Warning);
+            }
+            foreach (var variant in set.Variants.Where(v => v.Rig.IsFeasible))
+            {
+                variant.Rig.Candidate.Findings.ShouldNotContain(f => f.Severity == Rigwright.Engine.Compatibility.FindingSeverity.Error);
+                var ahead = varied.Ranked.Count(a => a.Candidate.Id != variant.Rig.Candidate.Id && Math.Round(a.Score!.Value, 3) > Math.Round(variant.Rig.Score!.Value, 3));
+                variant.Rank!.Value.ShouldBeInRange(ahead + 1, ahead + 2);
+            }
+        }
+    }
+
+    [Fact]
+    public void The_workstation_card_is_compared_with_its_max_q_edition()
+    {
+        var set = Varied.Value.Variants.First(v => v.Base.Candidate.DeviceName == "RTX PRO 6000 Blackwell Workstation Edition");
+        var maxq = set.Variants.Single(v => v.Kind == VariantKind.Edition && v.Devices.Contains("Max-Q", StringComparison.Ordinal));
+        var half = set.Variants.Single(v => v.Limit?.Watts == 300);
+
+        // Both draw 300 W; the edition is a card of its own with its own speed, price and cooler.
+        maxq.Rig.Power!.Value!.Dc.ShouldBe(half.Rig.Power!.Value!.Dc);
+        maxq.Rig.Layout.ShouldNotBeNull();
+        maxq.Limit.ShouldBeNull();
+    }
+
+    [Fact]
+    public void The_front_holds_the_capped_variants_that_nothing_beats()
+    {
+        var varied = Varied.Value;
+        var objectives = PlanFront.ObjectivesOf(varied.Ranked[0].Layout!.Roles);
+        var capped = varied.Variants.SelectMany(v => v.Variants).Where(v => v.Kind == VariantKind.PowerCap && v.Rig.IsFeasible).Select(v => v.Rig).ToList();
+
+        var feasible = varied.Ranked.Concat(varied.Capped.Select(c => c.Rig)).Concat(capped).ToList();
+        foreach (var rig in feasible)
+            varied.Front!.Members.Contains(rig).ShouldBe(!feasible.Any(other => Beats(other, rig, objectives)), rig.Candidate.Id);
+        capped.ShouldContain(rig => varied.Front!.Members.Contains(rig));
+    }
+
+    private static readonly Lazy<PlanAnswer> Varied = new(() =>
+    {
+        var session = new PlanningSession(PlanFixture.Shipped, PlanFixture.Estimator);
+        return session.WithVariants(Plan, Rigwright.Engine.Pricing.OfferBook.Of(PlanFixture.Shipped, []));
+    });
+
     private static bool Beats(Assessment a, Assessment b, IReadOnlyList<Objective<Assessment>> objectives)
     {
         var better = false;
