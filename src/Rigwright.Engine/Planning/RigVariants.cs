@@ -1,7 +1,6 @@
 using Rigwright.Domain.Hardware;
 using Rigwright.Domain.Quantities;
 using Rigwright.Domain.Regions;
-using Rigwright.Domain.Rigs;
 
 namespace Rigwright.Engine.Planning;
 
