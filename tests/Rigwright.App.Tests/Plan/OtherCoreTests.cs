@@ -28,6 +28,7 @@ public sealed class OtherCoreTests
             Study = PlanStudy.Of(alone, [.. OfferBook.Counting(PlanFixture.Shipped, [], [])], estimator),
             Decision = replanner.Decide.Of(alone, DecisionDepth.Full),
         };
+        alone = replanner.WithVariants(alone);
 
         PlanOutput.Render(together, "json", 100, Command).ShouldBe(PlanOutput.Render(alone, "json", 100, Command));
     }
