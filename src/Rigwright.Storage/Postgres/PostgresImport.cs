@@ -36,6 +36,9 @@ internal sealed class PostgresImport : IPriceImport
 
     private const string Empty = "TRUNCATE incoming_offers, incoming_listings, incoming_details";
 
+    // Fewer new offers change no plan: analysing a million for each handful would cost more than the import.
+    private const int WorthAnalyzing = 10_000;
+
     // With its statistics the planner walks the index day by day from the first query on, not from the next automatic analysis on.
     private const string Analyze = "ANALYZE listings; ANALYZE details; ANALYZE offers";
 
@@ -87,7 +90,8 @@ internal sealed class PostgresImport : IPriceImport
         var count = Preview();
         return Guard(() =>
         {
-            Execute(Analyze);
+            if (_added >= WorthAnalyzing)
+                Execute(Analyze);
             _transaction.Commit();
             return count;
         });
