@@ -66,6 +66,9 @@ public sealed record BuildCommandRequest
     /// <summary>Folder of the catalogue, for the speeds; null for the shipped one.</summary>
     public string? Catalogue { get; init; }
 
+    /// <summary>Loudest level at full load that the owner wants in dBA; null when it does not matter.</summary>
+    public double? MaxNoiseDba { get; init; }
+
     /// <summary>Country whose first outlet feeds the machine.</summary>
     public string Region { get; init; } = "CH";
 

@@ -54,7 +54,12 @@ public static class BuildHandler
         var bare = new BuildRequest
         {
             Rig = RigOf(sets[0]),
-            Context = new CheckContext { Outlet = inputs.Outlet },
+            Context = new CheckContext
+            {
+                Outlet = inputs.Outlet,
+                NoiseLimit = request.MaxNoiseDba is { } most ? SoundLevel.FromDecibelA(most) : null,
+                NoiseFacts = loaded.Catalogue.NoiseFacts,
+            },
             MinimumSystemMemory = request.MinMemoryGib is { } gib ? ByteSize.FromGiB(gib) : null,
             MinimumStorage = request.MinStorageGb is { } gb ? ByteSize.FromGB(gb) : null,
             Findings = new() { Warning = request.WarningWorth, Unknown = request.UnknownWorth, RefusedUnknowns = request.RefuseUnknown.ToHashSet(StringComparer.Ordinal) },

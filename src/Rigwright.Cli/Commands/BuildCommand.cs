@@ -27,6 +27,7 @@ internal static class BuildCommand
         var own = new Option<string[]>("--own") { Description = "A part or card that is there already but may be replaced: it costs nothing; \"2x …\" for several", HelpName = "PART" };
         var memory = new Option<double?>("--min-memory") { Description = "Least system memory in GiB", HelpName = "GIB" };
         var storage = new Option<double?>("--min-storage") { Description = "Least storage in GB", HelpName = "GB" };
+        var noise = new Option<double?>("--max-noise") { Description = "Loudest level at full load in dBA: what is louder is a warning of noise.limit, what is not known an unknown", HelpName = "DBA" };
         var region = new Option<string>("--region") { Description = "Country whose outlet feeds the machine", DefaultValueFactory = _ => "CH" };
         var warning = new Option<decimal>("--warning-worth") { Description = "What avoiding a warning is worth", DefaultValueFactory = _ => 0 };
         var unknown = new Option<decimal>("--unknown-worth") { Description = "What avoiding an unknown fact is worth", DefaultValueFactory = _ => 0 };
@@ -34,7 +35,7 @@ internal static class BuildCommand
         var catalogue = new Option<string?>("--catalogue") { Description = "Folder of the catalogue instead of the shipped data/" };
         var format = new Option<string>("--format") { Description = "text or json", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json");
-        NotNegative(memory, storage);
+        NotNegative(memory, storage, noise);
         NotNegative(warning, unknown);
         var command = new Command("build", """
             Find the cheapest machine that carries some cards and breaks no rule, proven over all combinations of the priced parts. Examples:
@@ -48,7 +49,7 @@ internal static class BuildCommand
                 ./rig build "2x rtx-3090" --or rtx-5090 --or "2x rtx-5090" --model openai/gpt-oss-120b
             Exit codes: 0 answered, 2 bad input, 3 no acceptable build (the nearest miss is shown).
             """)
-        { devices, or, model, quant, context, prices, store, onlyList, asOf, rate, condition, keep, own, memory, storage, region, warning, unknown, refuse, catalogue, format };
+        { devices, or, model, quant, context, prices, store, onlyList, asOf, rate, condition, keep, own, memory, storage, noise, region, warning, unknown, refuse, catalogue, format };
         command.SetAction(result =>
         {
             Heap.CollectNothingBefore(Heap.ForAllParts);
@@ -97,6 +98,7 @@ internal static class BuildCommand
                 Keep = result.GetValue(keep) ?? [],
                 Own = result.GetValue(own) ?? [],
                 MinMemoryGib = result.GetValue(memory),
+                MaxNoiseDba = result.GetValue(noise),
                 MinStorageGb = result.GetValue(storage),
                 Region = result.GetRequiredValue(region),
                 WarningWorth = result.GetValue(warning),

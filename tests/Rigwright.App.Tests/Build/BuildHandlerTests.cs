@@ -136,6 +136,16 @@ public sealed class BuildHandlerTests
         unknown.HasErrors.ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData(10, true)]
+    [InlineData(90, false)]
+    public void A_noise_limit_is_a_rule_of_the_build(double limit, bool isTooLoud)
+    {
+        var response = Handle(new() { Devices = ["rtx-5090"], Prices = "", MaxNoiseDba = limit });
+
+        response.Result!.Findings.Any(f => f.Rule == "noise.limit" && f.Severity == FindingSeverity.Warning).ShouldBe(isTooLoud);
+    }
+
     private static bool Beats(BuildSet a, BuildSet b)
     {
         double?[] better = [(double?)b.Total?.Amount - (double?)a.Total?.Amount, a.Memory.GiB - b.Memory.GiB, a.Bandwidth?.GigabytesPerSecond - b.Bandwidth?.GigabytesPerSecond,
