@@ -69,6 +69,12 @@ public sealed record BuildCommandRequest
     /// <summary>Loudest level at full load that the owner wants in dBA; null when it does not matter.</summary>
     public double? MaxNoiseDba { get; init; }
 
+    /// <summary>Engines that are to run, by their ids.</summary>
+    public IReadOnlyList<string> Engines { get; init; } = [];
+
+    /// <summary>The operating system, <c>linux</c>, <c>windows</c> or <c>macos</c>; null when any will do.</summary>
+    public string? OperatingSystem { get; init; }
+
     /// <summary>Country whose first outlet feeds the machine.</summary>
     public string Region { get; init; } = "CH";
 

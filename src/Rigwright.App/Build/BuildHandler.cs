@@ -59,6 +59,8 @@ public static class BuildHandler
                 Outlet = inputs.Outlet,
                 NoiseLimit = request.MaxNoiseDba is { } most ? SoundLevel.FromDecibelA(most) : null,
                 NoiseFacts = loaded.Catalogue.NoiseFacts,
+                Engines = [.. loaded.Catalogue.Engines.Where(e => request.Engines.Contains(e.Id, StringComparer.OrdinalIgnoreCase))],
+                OperatingSystem = request.OperatingSystem,
             },
             MinimumSystemMemory = request.MinMemoryGib is { } gib ? ByteSize.FromGiB(gib) : null,
             MinimumStorage = request.MinStorageGb is { } gb ? ByteSize.FromGB(gb) : null,

@@ -83,6 +83,9 @@ internal sealed partial class BuildInputs
         var rules = CompatibilityChecker.Rules.Select(r => r.Id).ToList();
         foreach (var unknown in request.RefuseUnknown.Where(r => !rules.Contains(r)))
             bag.Error(BuildHandler.UnknownWord, CommandLine, $"there is no rule '{unknown}'.", NearestName.Suggest(unknown, rules));
+        var engines = loaded.Catalogue.Engines.Select(e => e.Id).ToList();
+        foreach (var unknown in request.Engines.Where(e => !engines.Contains(e, StringComparer.OrdinalIgnoreCase)))
+            bag.Error(BuildHandler.UnknownWord, CommandLine, $"there is no engine '{unknown}'.", NearestName.Suggest(unknown, engines) ?? $"Known: {string.Join(", ", engines)}.");
         foreach (var unknown in request.Conditions.Where(c => !Words.ContainsKey(c)))
             bag.Error(BuildHandler.UnknownWord, CommandLine, $"'{unknown}' is not a condition.", NearestName.Suggest(unknown, Words.Keys) ?? $"Known: {string.Join(", ", Words.Keys)}.");
         var history = request.CatalogueOffers ? request.History : null;

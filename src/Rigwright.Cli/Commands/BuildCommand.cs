@@ -28,6 +28,9 @@ internal static class BuildCommand
         var memory = new Option<double?>("--min-memory") { Description = "Least system memory in GiB", HelpName = "GIB" };
         var storage = new Option<double?>("--min-storage") { Description = "Least storage in GB", HelpName = "GB" };
         var noise = new Option<double?>("--max-noise") { Description = "Loudest level at full load in dBA: what is louder is a warning of noise.limit, what is not known an unknown", HelpName = "DBA" };
+        var engine = new Option<string[]>("--engine") { Description = "An engine that is to run on the cards, for example llama.cpp; may be given several times", HelpName = "ENGINE" };
+        var system = new Option<string?>("--os") { Description = "Operating system that the engines need to exist for: linux, windows or macos", HelpName = "OS" };
+        system.AcceptOnlyFromAmong("linux", "windows", "macos");
         var region = new Option<string>("--region") { Description = "Country whose outlet feeds the machine", DefaultValueFactory = _ => "CH" };
         var warning = new Option<decimal>("--warning-worth") { Description = "What avoiding a warning is worth", DefaultValueFactory = _ => 0 };
         var unknown = new Option<decimal>("--unknown-worth") { Description = "What avoiding an unknown fact is worth", DefaultValueFactory = _ => 0 };
@@ -49,7 +52,7 @@ internal static class BuildCommand
                 ./rig build "2x rtx-3090" --or rtx-5090 --or "2x rtx-5090" --model openai/gpt-oss-120b
             Exit codes: 0 answered, 2 bad input, 3 no acceptable build (the nearest miss is shown).
             """)
-        { devices, or, model, quant, context, prices, store, onlyList, asOf, rate, condition, keep, own, memory, storage, noise, region, warning, unknown, refuse, catalogue, format };
+        { devices, or, model, quant, context, prices, store, onlyList, asOf, rate, condition, keep, own, memory, storage, noise, engine, system, region, warning, unknown, refuse, catalogue, format };
         command.SetAction(result =>
         {
             Heap.CollectNothingBefore(Heap.ForAllParts);
@@ -98,6 +101,8 @@ internal static class BuildCommand
                 Keep = result.GetValue(keep) ?? [],
                 Own = result.GetValue(own) ?? [],
                 MinMemoryGib = result.GetValue(memory),
+                Engines = result.GetValue(engine) ?? [],
+                OperatingSystem = result.GetValue(system),
                 MaxNoiseDba = result.GetValue(noise),
                 MinStorageGb = result.GetValue(storage),
                 Region = result.GetRequiredValue(region),

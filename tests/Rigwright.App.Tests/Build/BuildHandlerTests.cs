@@ -146,6 +146,21 @@ public sealed class BuildHandlerTests
         response.Result!.Findings.Any(f => f.Rule == "noise.limit" && f.Severity == FindingSeverity.Warning).ShouldBe(isTooLoud);
     }
 
+    [Theory]
+    [InlineData("llama.cpp", "windows", true)]
+    [InlineData("vllm", "linux", true)]
+    [InlineData("vllm", "windows", false)]
+    [InlineData("mlx", "macos", false)]
+    public void The_engine_and_the_operating_system_are_asked_about(string engine, string system, bool isFeasible)
+    {
+        var response = Handle(new() { Devices = ["rtx-5090"], Prices = "", Engines = [engine], OperatingSystem = system });
+
+        response.Result!.IsFeasible.ShouldBe(isFeasible);
+        if (!isFeasible)
+            response.Nearest!.Findings.ShouldContain(f => f.Rule == "software.engine-support" && f.Severity == FindingSeverity.Error);
+        Handle(new() { Devices = ["rtx-5090"], Prices = "", Engines = ["lama.cpp"] }).HasErrors.ShouldBeTrue();
+    }
+
     private static bool Beats(BuildSet a, BuildSet b)
     {
         double?[] better = [(double?)b.Total?.Amount - (double?)a.Total?.Amount, a.Memory.GiB - b.Memory.GiB, a.Bandwidth?.GigabytesPerSecond - b.Bandwidth?.GigabytesPerSecond,
