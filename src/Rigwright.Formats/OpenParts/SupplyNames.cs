@@ -4,13 +4,13 @@ namespace Rigwright.Formats.OpenParts;
 /// three thousand names, and the first case-insensitive expressions of a process cost more than all of them.</summary>
 internal static class SupplyNames
 {
-    /// <summary>The ATX version 3.0 or 3.1 that the name states, or null.</summary>
+    /// <summary>The ATX version that the name states ("ATX 3.1", "ATX12V v2.4"), 2.0 to 3.1, or null.</summary>
     public static double? AtxVersion(string name)
     {
         for (var rest = After(name, "ATX"); rest.Length > 0; rest = After(rest, "ATX"))
         {
-            if (Version(rest) is ['3', '.', '0' or '1', ..] version)
-                return version[2] == '0' ? 3.0 : 3.1;
+            if (Version(Skip(rest, "12V")) is (['3', '.', '0' or '1', ..] or ['2', '.', >= '0' and <= '9', ..]) and var version)
+                return (version[0] - '0') + ((version[2] - '0') / 10.0);
         }
         return null;
     }

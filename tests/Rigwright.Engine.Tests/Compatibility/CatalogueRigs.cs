@@ -43,7 +43,7 @@ internal static class CatalogueRigs
         Devices = [Device("rtx-pro-6000-blackwell-maxq", 2)],
         Cpu = Part<Cpu>("cpu-7965wx"),
         Board = Part<Motherboard>("mb-asus-wrx90e"),
-        Memory = [new(Part<MemoryKit>("ram-rdimm-128-generic"), 2)],
+        Memory = [new(Part<MemoryKit>("ram-renegade-pro-128"), 2)],
         Case = Part<Case>("case-enthoo-pro-2-server"),
         Cooler = Part<Cooler>("cool-nh-u14s-tr5"),
     };
@@ -68,6 +68,9 @@ internal static class CatalogueRigs
 
     private static readonly Lazy<Dictionary<string, Part>> Opened = new(() =>
         OpenPartsReader.Read(Repository.PathOf("data"), Facts).Value!.Parts.ToDictionary(p => p.Id.Value, StringComparer.Ordinal));
+
+    /// <summary>Every shipped part: the hand-checked ones and the open database.</summary>
+    public static IEnumerable<Part> Shipped => Facts.Parts.Concat(Opened.Value.Values);
 
     public static Sourced<T> Fact<T>(T value) where T : notnull => new(value, new SourceId("test"), Evidence.VendorSpec, new DateOnly(2026, 2, 17));
 

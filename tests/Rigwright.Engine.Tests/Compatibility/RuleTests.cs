@@ -1,3 +1,5 @@
+using Rigwright.Domain.Parts;
+using Rigwright.Domain.Rigs;
 using Rigwright.Engine.Compatibility;
 
 namespace Rigwright.Engine.Tests.Compatibility;
@@ -34,6 +36,29 @@ public sealed class RuleTests
 
         missing.ShouldBeEmpty();
     }
+
+    [Fact]
+    public void Every_part_of_a_case_is_shipped_as_it_is_or_the_case_says_what_is_lacking()
+    {
+        var shipped = CatalogueRigs.Shipped.ToHashSet<object>(ReferenceEqualityComparer.Instance);
+        shipped.UnionWith(CatalogueRigs.Facts.Accelerators);
+
+        foreach (var given in RuleCases.All)
+            PartsOf(given.Rig).All(shipped.Contains).ShouldBe(given.Lacks is null, $"{given.Rule}: {given.Why}");
+    }
+
+    [Fact]
+    public void What_a_case_calls_lacking_no_shipped_part_has()
+    {
+        foreach (var lacking in RuleCases.All.Select(c => c.Lacks).OfType<LackingFact>().Distinct())
+            CatalogueRigs.Shipped.Where(lacking.IsGivenBy).Select(p => p.Id.Value).ShouldBeEmpty(lacking.What);
+        RuleCases.All.Where(c => c.Lacks is { } lacking && !PartsOf(c.Rig).OfType<Part>().Any(lacking.IsGivenBy)).ShouldBeEmpty();
+    }
+
+    private static IEnumerable<object> PartsOf(Rig rig) =>
+        new object?[] { rig.Cpu, rig.Board, rig.PowerSupply, rig.Case, rig.Cooler }.OfType<object>()
+            .Concat(rig.Memory.Select(m => m.Part)).Concat(rig.Drives.Select(d => d.Part)).Concat(rig.Cables.Select(c => c.Part))
+            .Concat(rig.Devices.Select(d => d.Accelerator));
 
     [Fact]
     public void Unknown_is_never_a_pass_and_says_verify()
