@@ -118,11 +118,14 @@ public static class BuildHandler
             ? [.. d.Device.Cards.Select(c => new CardOption(c.Card, c.Quote.Price.Amount))] : [new(d.Device.Card, 0)])).ToList();
         var (cards, (problem, result)) = CardSearch.Cheapest(options, [.. devices.Select(d => d.Count - d.Owned)], chosen =>
         {
-            var posed = search.Pose(build with { Rig = build.Rig with { Devices = RigOf(Named(devices, chosen)).Devices } });
+            var posed = search.Pose(build with { Rig = build.Rig with { Devices = RigOf(Holding(devices, chosen)).Devices } });
             return (Problem: posed, Result: posed.Cheapest());
         }, found => found.Result.ProvenMinimum?.Amount, search.Least?.Amount ?? 0);
         return (Named(devices, cards), problem, result);
     }
+
+    private static List<PricedDevice> Holding(List<PricedDevice> devices, IReadOnlyList<CardOption> cards) =>
+        [.. devices.Select((d, i) => cards[i].Card is { } card ? d with { Device = d.Device with { Card = card } } : d)];
 
     private static List<PricedDevice> Named(List<PricedDevice> devices, IReadOnlyList<CardOption> cards) => [.. devices.Select((d, i) =>
         d.Device.Card is null && d.Device.Cards.FirstOrDefault(c => ReferenceEquals(c.Card, cards[i].Card)) is { } chosen

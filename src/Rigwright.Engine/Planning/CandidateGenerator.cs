@@ -107,9 +107,12 @@ public sealed class CandidateGenerator
         if (cards.All(c => c.Device.Cards.Count == 0))
             return (cards, _finder.Find(Bare(cards), group));
         var options = cards.Select(c => (IReadOnlyList<CardOption>)(c.Device.Cards.Count > 0 ? [.. c.Device.Cards.Select(o => new CardOption(o.Card, o.Quote.Price.Amount))] : [new(null, 0)])).ToList();
-        var (chosen, found) = CardSearch.Cheapest(options, [.. cards.Select(c => c.Count)], o => _finder.Find(Bare(Named(cards, o)), group), f => f.Best.ProvenMinimum?.Amount, _finder.Least);
+        var (chosen, found) = CardSearch.Cheapest(options, [.. cards.Select(c => c.Count)], o => _finder.Find(Bare(Holding(cards, o)), group), f => f.Best.ProvenMinimum?.Amount, _finder.Least);
         return (Named(cards, chosen), found);
     }
+
+    private static IReadOnlyList<DeviceCount> Holding(IReadOnlyList<DeviceCount> cards, IReadOnlyList<CardOption> options) =>
+        [.. cards.Select((c, i) => options[i].Card is { } card ? c with { Device = c.Device with { Card = card } } : c)];
 
     private static IReadOnlyList<DeviceCount> Named(IReadOnlyList<DeviceCount> cards, IReadOnlyList<CardOption> options) => [.. cards.Select((c, i) =>
         c.Device.Cards.FirstOrDefault(o => ReferenceEquals(o.Card, options[i].Card)) is { } chosen

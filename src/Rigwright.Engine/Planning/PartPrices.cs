@@ -28,8 +28,7 @@ public sealed record PartPrices(IReadOnlyList<PricedPart> Usable, IReadOnlyList<
         var priced = parts.OrderBy(p => p.Id.Value, StringComparer.Ordinal)
             .Select(p => book.BestOn(PricedItem.Of(p), query).TryGet(out var quote) ? new PricedPart(p, quote) : null)
             .OfType<PricedPart>().ToList();
-        var markets = priced.Where(p => p.Part is MemoryKit).ToLookup(MarketOf);
-        var overtaken = priced.Where(p => p.Part is MemoryKit).Select(p => OvertakenBy(p, markets[MarketOf(p)])).OfType<OvertakenPrice>().ToList();
+        var overtaken = priced.Where(p => p.Part is MemoryKit).GroupBy(MarketOf).SelectMany(Overtakings).OrderBy(o => o.Part.Part.Id.Value, StringComparer.Ordinal).ToList();
         var gone = overtaken.Select(o => o.Part).ToHashSet();
         var left = priced.Where(p => !gone.Contains(p)).ToList();
         return new(
@@ -38,14 +37,25 @@ public sealed record PartPrices(IReadOnlyList<PricedPart> Usable, IReadOnlyList<
             overtaken);
     }
 
-    private static OvertakenPrice? OvertakenBy(PricedPart part, IEnumerable<PricedPart> market)
+    // One pass from the newest price to the oldest: the dearest verified price so far is the one that overtakes. A shop lists thousands of kits, and
+    // comparing each with each took seconds.
+    private static IEnumerable<OvertakenPrice> Overtakings(IEnumerable<PricedPart> market)
     {
-        if (PerGigabyte(part) is not { } own)
-            return null;
-        return market.Where(o => o != part && PerGigabyte(o) is not null && o.Quote.IsVerified && o.Quote.AgeDays < part.Quote.AgeDays)
-            .Select(o => new OvertakenPrice(part, o, PerGigabyte(o)!.Value / own))
-            .Where(o => o.Factor > OvertakenFactor)
-            .OrderByDescending(o => o.Factor).FirstOrDefault();
+        (PricedPart Part, double PerGigabyte)? dearest = null;
+        foreach (var day in market.Where(p => PerGigabyte(p) is not null).GroupBy(p => p.Quote.AgeDays).OrderBy(d => d.Key))
+        {
+            if (dearest is { } newer)
+            {
+                foreach (var part in day.Where(p => newer.PerGigabyte / PerGigabyte(p)!.Value > OvertakenFactor))
+                    yield return new(part, newer.Part, newer.PerGigabyte / PerGigabyte(part)!.Value);
+            }
+            foreach (var part in day.Where(p => p.Quote.IsVerified))
+            {
+                var own = PerGigabyte(part)!.Value;
+                if (dearest is not { } best || own > best.PerGigabyte || (own == best.PerGigabyte && string.CompareOrdinal(part.Part.Id.Value, best.Part.Part.Id.Value) < 0))
+                    dearest = (part, own);
+            }
+        }
     }
 
     private static (string? Generation, DimmKind? Kind) MarketOf(PricedPart part) => part.Part is MemoryKit kit ? (kit.MemoryType?.Value, kit.Kind?.Value) : default;

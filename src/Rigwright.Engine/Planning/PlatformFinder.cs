@@ -24,11 +24,21 @@ public sealed record PlatformGroup(string Id, IReadOnlySet<string> Members)
 }
 
 /// <summary>The cheapest platform around some devices, or the nearest miss.</summary>
-/// <param name="Best">The proven answer.</param>
-/// <param name="Nearest">Without an answer: the build that breaks the fewest rules; null when a kind of part is lacking.</param>
-/// <param name="Lacking">Kinds of parts of which there is none.</param>
-public sealed record PlatformAnswer(BuildResult Best, NearMiss? Nearest, IReadOnlyList<PartCategory> Lacking)
+/// <param name="best">The proven answer.</param>
+/// <param name="lacking">Kinds of parts of which there is none.</param>
+/// <param name="nearest">Finds the build that breaks the fewest rules; null with an answer.</param>
+public sealed class PlatformAnswer(BuildResult best, IReadOnlyList<PartCategory> lacking, Lazy<NearMiss?>? nearest)
 {
+    /// <summary>The proven answer.</summary>
+    public BuildResult Best { get; } = best;
+
+    /// <summary>Without an answer: the build that breaks the fewest rules; null when a kind of part is lacking. Another search, made when asked for: of many
+    /// cards without a platform only one is reported.</summary>
+    public NearMiss? Nearest => nearest?.Value;
+
+    /// <summary>Kinds of parts of which there is none.</summary>
+    public IReadOnlyList<PartCategory> Lacking { get; } = lacking;
+
     /// <summary>What the rules say about the build, or about the nearest miss.</summary>
     public IReadOnlyList<Finding> Findings => Best.IsFeasible ? Best.Findings : Nearest?.Findings ?? [];
 }
@@ -55,7 +65,7 @@ public sealed class PlatformFinder(CheapestBuild search, CheckContext context, F
             _last = (key, search.Pose(new() { Rig = devices, Context = context, Findings = worth }));
         var problem = _last.Value.Problem;
         var best = problem.Cheapest(group.Members);
-        return _known[(key, group.Id)] = new(best, best.IsFeasible ? null : problem.Nearest(group.Members), best.IsFeasible ? [] : problem.Lacking);
+        return _known[(key, group.Id)] = new(best, best.IsFeasible ? [] : problem.Lacking, best.IsFeasible ? null : new(() => problem.Nearest(group.Members)));
     }
 
     private static string KeyOf(Rig devices) => string.Join('+', devices.Devices.Select(d =>
