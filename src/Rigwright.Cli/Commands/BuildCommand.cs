@@ -2,6 +2,7 @@ using System.CommandLine;
 using Rigwright.App.Build;
 using Rigwright.App.Parts;
 using Rigwright.App.Prices;
+using Rigwright.Domain.Catalogues;
 using Rigwright.Domain.Diagnostics;
 using Rigwright.Reports.Build;
 
@@ -30,7 +31,7 @@ internal static class BuildCommand
         var noise = new Option<double?>("--max-noise") { Description = "Loudest level at full load in dBA: what is louder is a warning of noise.limit, what is not known an unknown", HelpName = "DBA" };
         var engine = new Option<string[]>("--engine") { Description = "An engine that is to run on the cards, for example llama.cpp; may be given several times", HelpName = "ENGINE" };
         var system = new Option<string?>("--os") { Description = "Operating system that the engines need to exist for: linux, windows or macos", HelpName = "OS" };
-        system.AcceptOnlyFromAmong("linux", "windows", "macos");
+        system.AcceptOnlyFromAmong([.. InferenceEngine.OperatingSystems]);
         var region = new Option<string>("--region") { Description = "Country whose outlet feeds the machine", DefaultValueFactory = _ => "CH" };
         var warning = new Option<decimal>("--warning-worth") { Description = "What avoiding a warning is worth", DefaultValueFactory = _ => 0 };
         var unknown = new Option<decimal>("--unknown-worth") { Description = "What avoiding an unknown fact is worth", DefaultValueFactory = _ => 0 };

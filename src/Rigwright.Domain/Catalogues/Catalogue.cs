@@ -108,6 +108,9 @@ public sealed record InferenceEngine(string Id, string Name, string Version, IRe
 {
     /// <summary>What it runs on, one entry for each back end; empty when nothing is known.</summary>
     public IReadOnlyList<EngineSupport> Support { get; init; } = [];
+
+    /// <summary>The operating systems that back ends are named for.</summary>
+    public static IReadOnlyList<string> OperatingSystems { get; } = ["linux", "windows", "macos"];
 }
 
 /// <summary>One back end of an engine: for whose devices, under which systems, on which generations it is known to run.</summary>

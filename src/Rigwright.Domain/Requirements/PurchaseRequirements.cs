@@ -1,3 +1,4 @@
+using Rigwright.Domain.Catalogues;
 using Rigwright.Domain.Models;
 using Rigwright.Domain.Offers;
 using Rigwright.Domain.Quantities;
@@ -44,6 +45,9 @@ public sealed record PurchaseRequirements
     /// <summary>Engines that the buyer wants to run, best first; empty takes the one that fits the hardware.</summary>
     public required IReadOnlyList<EngineKind> Engines { get; init; }
 
+    /// <summary>The operating system that the engines have to exist for; null when any will do.</summary>
+    public OperatingSystemChoice? OperatingSystem { get; init; }
+
     /// <summary>Exchange rates that the buyer supplies; none is shipped.</summary>
     public required IReadOnlyList<ExchangeRate> ExchangeRates { get; init; }
 
@@ -65,6 +69,11 @@ public sealed record PurchaseRequirements
     /// <summary>The models' jobs, the most important first. All are loaded at the same time.</summary>
     public required IReadOnlyList<RoleRequirement> Roles { get; init; }
 }
+
+/// <summary>An operating system with what is known about engines under it.</summary>
+/// <param name="Name"><c>linux</c>, <c>windows</c> or <c>macos</c>.</param>
+/// <param name="Engines">The catalogue's engines with the back ends that they have.</param>
+public sealed record OperatingSystemChoice(string Name, IReadOnlyList<InferenceEngine> Engines);
 
 /// <summary>A priority with a name of its own.</summary>
 /// <param name="Name">Unique among the priorities.</param>

@@ -1,6 +1,7 @@
 using Rigwright.Domain.Diagnostics;
 using Rigwright.Domain.Offers;
 using Rigwright.Domain.Quantities;
+using Rigwright.Domain.Requirements;
 
 namespace Rigwright.Domain.Rigs;
 
@@ -27,6 +28,15 @@ public sealed record PlanDocument
 
     /// <summary>Outlet id within the region; null for the everyday one.</summary>
     public string? Outlet { get; init; }
+
+    /// <summary>How loud the rig may be under load; null when the plan does not say.</summary>
+    public NoiseLimit? NoiseLimit { get; init; }
+
+    /// <summary>The operating system that it is to run, <c>linux</c>, <c>windows</c> or <c>macos</c>; null when the plan does not say.</summary>
+    public string? OperatingSystem { get; init; }
+
+    /// <summary>Ids of the engines that are to run on it, besides those that its claims about speeds name.</summary>
+    public IReadOnlyList<string> Engines { get; init; } = [];
 
     /// <summary>The one currency of the lines' prices.</summary>
     public required Currency Currency { get; init; }

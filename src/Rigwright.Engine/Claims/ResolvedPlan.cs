@@ -45,7 +45,10 @@ public sealed record ResolvedPlan
     {
         Outlet = Outlet,
         ModelFiles = [.. ModelFiles()],
-        Engines = [.. Catalogue.Engines.Where(e => Document.Claims.Speeds.Any(s => s.Engine is { } name && EngineKey.Of(name) == e.Id))],
+        NoiseLimit = Document.NoiseLimit?.Limit,
+        NoiseFacts = Catalogue.NoiseFacts,
+        OperatingSystem = Document.OperatingSystem,
+        Engines = [.. Catalogue.Engines.Where(e => Document.Engines.Contains(e.Id) || Document.Claims.Speeds.Any(s => s.Engine is { } name && EngineKey.Of(name) == e.Id))],
         WantsNvLink = Rig.DeviceCount > 1 && Document.Claims.Accelerators.Any(a => a.NvLink == true && IsInRig(a.Accelerator)),
     };
 

@@ -80,7 +80,7 @@ public sealed class ModelChooser(Catalogue catalogue, PurchaseRequirements requi
     private bool IsTooSlowAlone(RoleRequirement role, ModelCandidate candidate, IReadOnlyList<PlanDevice> devices)
     {
         var known = false;
-        foreach (var option in ServingOptions.Of(role, candidate, devices, requirements.Engines))
+        foreach (var option in ServingOptions.Of(role, candidate, devices, requirements))
         {
             if (!estimator.Decode(option.Serving).TryGet(out var alone))
                 continue;

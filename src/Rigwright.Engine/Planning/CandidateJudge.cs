@@ -1,6 +1,7 @@
 using System.Globalization;
 using Rigwright.Domain.Catalogues;
 using Rigwright.Domain.Hardware;
+using Rigwright.Domain.Models;
 using Rigwright.Domain.Offers;
 using Rigwright.Domain.Provenance;
 using Rigwright.Domain.Quantities;
@@ -10,12 +11,17 @@ using Rigwright.Engine.Compatibility;
 using Rigwright.Engine.Costs;
 using Rigwright.Engine.PowerNoise;
 using Rigwright.Engine.Pricing;
+using Rigwright.Engine.Speed;
 
 namespace Rigwright.Engine.Planning;
 
 /// <summary>Holds a candidate against the hard requirements, cheapest question first, and scores what passes.</summary>
 public sealed class CandidateJudge(PurchaseRequirements requirements, Catalogue catalogue, LayoutPlanner layouts, PriceQuery query)
 {
+    private const string EngineSupport = "software.engine-support";
+
+    private static readonly CompatibilityRule SupportRule = CompatibilityChecker.Rules.Single(r => r.Id == EngineSupport);
+
     /// <summary>Judges a set of cards before a platform is searched for it: wishes, price, memory, cooling, and the budget with the cards alone. Null when it passes.</summary>
     public Assessment? JudgeCards(IReadOnlyList<DeviceCount> cards, bool forcedAirIsSold)
     {
@@ -63,6 +69,8 @@ public sealed class CandidateJudge(PurchaseRequirements requirements, Catalogue 
             rejections.Add(Budget(total, "costs"));
         foreach (var error in candidate.Findings.Where(f => f.Severity == FindingSeverity.Error))
             rejections.Add(new(error.Rule, error.Message, error.Actual, error.Limit, 1, error.Limit is null ? "parts that go together" : $"{error.Limit} (has {error.Actual})"));
+        if (NoEngineFor(candidate) is { } none)
+            rejections.Add(none);
         var power = PowerEstimator.Estimate(candidate.Rig, requirements.Outlet);
         var noise = NoiseEstimator.Estimate(candidate.Rig, catalogue.NoiseFacts);
         if (NoiseRule.Check(candidate.Rig, noise, requirements.Noise, catalogue.NoiseFacts) is { } loud)
@@ -93,7 +101,27 @@ public sealed class CandidateJudge(PurchaseRequirements requirements, Catalogue 
             rejections.Add(new("plan.layout", $"the models do not fit on the devices all at once: {lacks} would be needed.", null, null,
                 result.Shortfall is { } s ? (double)s.Bytes / Math.Max(1, assessment.Candidate.Memory.Bytes) : 1, lacks));
         }
-        return assessment with { Layout = result.Layout, IsComplete = true };
+        return assessment with { Layout = result.Layout, IsComplete = true, Candidate = WithEngineFindings(assessment.Candidate, result.Layout) };
+    }
+
+    // With one engine wanted, the rules were asked about it with the parts; with a choice of engines each device needs one that exists for the system.
+    private Rejection? NoEngineFor(Candidate candidate)
+    {
+        if (requirements.OperatingSystem is not { } system || requirements.Engines.Count == 1)
+            return null;
+        var wanted = requirements.Engines.Count > 0 ? requirements.Engines : Enum.GetValues<EngineKind>();
+        var without = candidate.Rig.Devices.Select(d => d.Accelerator).FirstOrDefault(a => !wanted.Any(e => ServingOptions.Runs(e, a, system)));
+        return without is null ? null : YesNo(EngineSupport, $"None of {string.Join(", ", wanted.Select(EngineKey.Of))} exists for {without.Name} under {system.Name}.", $"another operating system than {system.Name}");
+    }
+
+    // What the rule of engine support says about the engines of the layout under the wanted system.
+    private Candidate WithEngineFindings(Candidate candidate, Layout? layout)
+    {
+        if (requirements.OperatingSystem is not { } system || requirements.Engines.Count == 1 || layout is null)
+            return candidate;
+        var used = layout.Roles.Select(r => EngineKey.Of(r.Serving.Engine)).ToHashSet(StringComparer.Ordinal);
+        var context = new CheckContext { Engines = [.. system.Engines.Where(e => used.Contains(e.Id))], OperatingSystem = system.Name };
+        return candidate with { Findings = [.. candidate.Findings, .. SupportRule.Check(candidate.Rig, context).Where(f => f.Verdict != Verdict.Pass)] };
     }
 
     private void Wishes(Candidate candidate, List<Rejection> rejections)

@@ -80,7 +80,7 @@ public sealed class LayoutPlanner(PurchaseRequirements requirements, IRoleEstima
         {
             var role = requirements.Roles[i];
             var options = new List<LayoutOption>();
-            foreach (var option in ServingOptions.Of(role, role.Candidates[choice[i]], devices, requirements.Engines))
+            foreach (var option in ServingOptions.Of(role, role.Candidates[choice[i]], devices, requirements))
             {
                 if (Option(option, choice[i], missing) is { } known)
                     options.Add(known);

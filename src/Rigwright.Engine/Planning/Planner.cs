@@ -51,6 +51,7 @@ public sealed class Planner
             Headless = requirements.Headless,
             ModelFiles = ModelFiles.Of(requirements),
             Engines = [.. _catalogue.Engines.Where(e => requirements.Engines.Count == 1 && EngineKey.Of(requirements.Engines[0]) == e.Id)],
+            OperatingSystem = requirements.OperatingSystem?.Name,
         };
         _generator = new(session, offers, query, context, Caution);
         _judge = new(requirements, _catalogue, session.Layouts(requirements, query.AsOf), query);

@@ -106,7 +106,7 @@ public sealed class PlanningSession
             var placed = PlanDevice.Of(set, isMachine, hasSwitch: false);
             foreach (var role in requirements.Roles)
             {
-                foreach (var option in role.Candidates.SelectMany(c => ServingOptions.Of(role, c, placed, requirements.Engines)))
+                foreach (var option in role.Candidates.SelectMany(c => ServingOptions.Of(role, c, placed, requirements)))
                 {
                     if (estimator.Memory(option.Serving).TryGet(out _))
                         estimator.Decode(option.Serving);
@@ -151,7 +151,7 @@ public sealed class PlanningSession
 
     private static bool SameLayouts(PurchaseRequirements a, PurchaseRequirements b) =>
         a.Headless == b.Headless && a.MinimumHolds == b.MinimumHolds && a.Engines.SequenceEqual(b.Engines)
-        && (ReferenceEquals(a.Roles, b.Roles) || a.Roles.SequenceEqual(b.Roles));
+        && a.OperatingSystem?.Name == b.OperatingSystem?.Name && (ReferenceEquals(a.Roles, b.Roles) || a.Roles.SequenceEqual(b.Roles));
 
     private static bool SameContext(CheckContext a, CheckContext b) => a == b
         || a with { ModelFiles = b.ModelFiles, Engines = b.Engines } == b && a.ModelFiles.SequenceEqual(b.ModelFiles) && a.Engines.SequenceEqual(b.Engines);

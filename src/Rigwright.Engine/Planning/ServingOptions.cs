@@ -1,6 +1,9 @@
+using Rigwright.Domain.Hardware;
 using Rigwright.Domain.Models;
 using Rigwright.Domain.Requirements;
+using Rigwright.Engine.Compatibility.Rules;
 using Rigwright.Engine.Memory;
+using Rigwright.Engine.Speed;
 
 namespace Rigwright.Engine.Planning;
 
@@ -16,15 +19,15 @@ public static class ServingOptions
     /// <param name="role">The role.</param>
     /// <param name="candidate">Model and quantisation.</param>
     /// <param name="devices">The candidate's devices.</param>
-    /// <param name="engines">Engines that the buyer wants; empty for any.</param>
-    public static IEnumerable<ServingOption> Of(RoleRequirement role, ModelCandidate candidate, IReadOnlyList<PlanDevice> devices, IReadOnlyList<EngineKind> engines)
+    /// <param name="requirements">Which engines the buyer wants (none named: any), and under which operating system.</param>
+    public static IEnumerable<ServingOption> Of(RoleRequirement role, ModelCandidate candidate, IReadOnlyList<PlanDevice> devices, PurchaseRequirements requirements)
     {
         for (var set = 1; set < 1 << devices.Count; set++)
         {
             var members = devices.Where(d => (set & (1 << d.Index)) != 0).ToList();
             foreach (var split in Splits(members))
             {
-                if (Engine(candidate.Quantisation, members, split, engines) is var (engine, quantisation))
+                if (Engine(candidate.Quantisation, members, split, requirements) is var (engine, quantisation))
                     yield return new(new(role, candidate, quantisation, engine, [.. members.Select(m => m.Memory)], split), [.. members.Select(m => m.Index)]);
             }
         }
@@ -47,17 +50,21 @@ public static class ServingOptions
     }
 
     /// <summary>The engine for a format on some devices, with the weights as that engine loads them; null when there is none.</summary>
-    private static (EngineKind Engine, Quantisation Quantisation)? Engine(Quantisation wanted, List<PlanDevice> members, SplitMode split, IReadOnlyList<EngineKind> engines)
+    private static (EngineKind Engine, Quantisation Quantisation)? Engine(Quantisation wanted, List<PlanDevice> members, SplitMode split, PurchaseRequirements requirements)
     {
         var backend = DeviceBackends.Of(members[0].Choice.Accelerator);
         var tensor = members.Count > 1 && split == SplitMode.Tensor;
         foreach (var (engine, quantisation) in Possible(wanted, backend, tensor))
         {
-            if (engines.Count == 0 || engines.Contains(engine))
+            if ((requirements.Engines.Count == 0 || requirements.Engines.Contains(engine)) && members.TrueForAll(m => Runs(engine, m.Choice.Accelerator, requirements.OperatingSystem)))
                 return (engine, quantisation);
         }
         return null;
     }
+
+    /// <summary>May an engine run on a device under a system? Only what the rule of engine support would refuse does not.</summary>
+    internal static bool Runs(EngineKind engine, Accelerator accelerator, OperatingSystemChoice? system) =>
+        system is null || system.Engines.FirstOrDefault(e => e.Id == EngineKey.Of(engine)) is not { } known || !EngineSupportRule.Excludes(known, accelerator, system.Name);
 
     private static IEnumerable<(EngineKind, Quantisation)> Possible(Quantisation wanted, DeviceBackend backend, bool tensor)
     {

@@ -1,3 +1,4 @@
+using Rigwright.Formats.Requirements;
 using Rigwright.Formats.Yaml;
 
 namespace Rigwright.Formats.Plans;
@@ -23,6 +24,11 @@ public static class PlanCodes
     public const string TwoReferences = "RW3016";
     public const string Empty = "RW3017";
     public const string ReversedRange = "RW3018";
+
+    public const string Unit = "RW3019";
+    public const string Engine = "RW3020";
+
+    internal static UnitCodes Quantities { get; } = new(NotANumber, Unit, OutOfRange, UnknownWord);
 
     internal static YamlCodes Yaml { get; } = new(Unreadable, Syntax, Alias, TooDeep, DuplicateKey);
 

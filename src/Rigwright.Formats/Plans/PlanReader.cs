@@ -2,6 +2,7 @@ using Rigwright.Domain.Catalogues;
 using Rigwright.Domain.Diagnostics;
 using Rigwright.Domain.Naming;
 using Rigwright.Domain.Rigs;
+using Rigwright.Formats.Requirements;
 using Rigwright.Formats.Yaml;
 
 namespace Rigwright.Formats.Plans;
@@ -41,6 +42,9 @@ public static class PlanReader
         var date = root.Scalar("date", required: true) is { } day ? values.Date(day, "date") : null;
         var currency = values.Currency(root, "currency", required: true);
         var (region, outlet) = Place(root, catalogue, bag);
+        var noise = root.Scalar("noise_limit") is { } loud ? new UnitReader(root, bag, PlanCodes.Quantities).Noise(loud, "noise_limit") : null;
+        var system = root.Word("operating_system", RequirementsWords.OperatingSystems) is { } known ? InferenceEngine.OperatingSystems[known] : null;
+        var engines = Engines(root, catalogue, bag);
         if (currency is not { } money)
             return null;
         var lines = new PlanLineReader(bag, money);
@@ -60,11 +64,37 @@ public static class PlanReader
             Date = asOf,
             Region = region,
             Outlet = outlet,
+            NoiseLimit = noise,
+            OperatingSystem = system,
+            Engines = engines,
             Currency = money,
             Lines = read,
             Totals = totals,
             Claims = claims,
         };
+    }
+
+    private static List<string> Engines(YamlBinder root, Catalogue catalogue, DiagnosticBag bag)
+    {
+        var named = new List<string>();
+        if (root.List("engines") is not { } list)
+            return named;
+        var ids = catalogue.Engines.Select(e => e.Id).ToList();
+        foreach (var item in list.Items)
+        {
+            if (root.ItemText(item, "engines") is not { } text)
+                continue;
+            var id = ids.Find(e => string.Equals(e, text.Text, StringComparison.OrdinalIgnoreCase));
+            if (id is null)
+                bag.Error(PlanCodes.Engine, text.Position, $"The catalogue has no engine '{text.Text}'.", NearestName.Suggest(text.Text, ids) ?? $"It has: {string.Join(", ", ids)}.");
+            else if (named.Contains(id))
+                bag.Error(PlanCodes.Engine, text.Position, $"'{text.Text}' stands twice in 'engines'.");
+            else
+                named.Add(id);
+        }
+        if (list.Items.Count == 0)
+            bag.Error(PlanCodes.Engine, list.Position, "'engines' is empty; leave it out or name at least one.");
+        return named;
     }
 
     private static (string? Region, string? Outlet) Place(YamlBinder root, Catalogue catalogue, DiagnosticBag bag)

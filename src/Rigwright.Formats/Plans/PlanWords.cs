@@ -7,7 +7,7 @@ namespace Rigwright.Formats.Plans;
 /// <summary>The keys and words of a plan file. schemas/plan.schema.json says the same; a test compares them.</summary>
 public static class PlanWords
 {
-    public static IReadOnlyList<string> RootKeys { get; } = ["plan", "form", "document", "date", "region", "outlet", "currency", "lines", "totals", "claims"];
+    public static IReadOnlyList<string> RootKeys { get; } = ["plan", "form", "document", "date", "region", "outlet", "noise_limit", "operating_system", "engines", "currency", "lines", "totals", "claims"];
 
     public static IReadOnlyList<string> LineKeys { get; } =
         ["item", "part", "accelerator", "prebuilt", "kind", "memory_gb", "quantity", "unit_price", "currency", "condition", "power_cap_w"];

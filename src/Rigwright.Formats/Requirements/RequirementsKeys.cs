@@ -5,7 +5,7 @@ public static class RequirementsKeys
 {
     public static IReadOnlyList<string> Root { get; } =
     [
-        "name", "region", "as_of", "budget", "memory", "noise", "outlet", "conditions", "purchase", "headless", "platforms", "engines",
+        "name", "region", "as_of", "budget", "memory", "noise", "outlet", "conditions", "purchase", "headless", "platforms", "engines", "operating_system",
         "exchange_rates", "import", "running_cost", "priority", "weights", "priorities", "workload",
     ];
 

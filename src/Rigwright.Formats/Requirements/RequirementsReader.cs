@@ -67,6 +67,7 @@ public static class RequirementsReader
             var headless = _root.Truth("headless") ?? false;
             var platforms = _root.Block("platforms") is { } p ? Platforms(p) : new([], []);
             var engines = Words("engines", RequirementsWords.Engines, []);
+            var system = _root.Word("operating_system", RequirementsWords.OperatingSystems) is { } s ? new OperatingSystemChoice(InferenceEngine.OperatingSystems[s], _catalogue.Engines) : null;
             var rates = _root.List("exchange_rates") is { } r ? Rates(r) : [];
             var costs = new CostReader(_root, _catalogue, _bag, Currency);
             var (import, running) = (costs.Import(region), costs.RunningCost(budget?.Max.Currency));
@@ -89,6 +90,7 @@ public static class RequirementsReader
                 Headless = headless,
                 Platforms = platforms,
                 Engines = engines,
+                OperatingSystem = system,
                 ExchangeRates = rates,
                 Import = import,
                 RunningCost = running,
@@ -161,15 +163,7 @@ public static class RequirementsReader
 
         private NoiseLimit? Noise()
         {
-            if (_root.Scalar("noise") is not { } scalar)
-                return new("any", null);
-            if (NoiseLimit.Words.TryGetValue(scalar.Text, out var limit))
-                return new(scalar.Text, limit);
-            if (scalar.Text.Length > 0 && (char.IsAsciiDigit(scalar.Text[0]) || scalar.Text[0] is '-' or '.'))
-                return new UnitReader(_root, _bag).Sound(scalar, "noise") is { } level ? new(null, level) : null;
-            _bag.Error(RequirementsCodes.UnknownWord, scalar.Position, $"'{scalar.Text}' is not a choice of 'noise'.",
-                NearestName.Suggest(scalar.Text, NoiseLimit.Words.Keys) ?? $"The choices are {string.Join(", ", NoiseLimit.Words.Keys)} or a level such as '38 dBA'.");
-            return null;
+            return _root.Scalar("noise") is { } scalar ? new UnitReader(_root, _bag).Noise(scalar, "noise") : new("any", null);
         }
 
         private List<T> Words<T>(string key, IReadOnlyDictionary<string, T> words, List<T> absent) where T : struct

@@ -1,3 +1,4 @@
+using Rigwright.Domain.Catalogues;
 using Rigwright.Domain.Models;
 using Rigwright.Domain.Offers;
 using Rigwright.Domain.Requirements;
@@ -21,6 +22,8 @@ public static class RequirementsWords
     {
         ["llama.cpp"] = EngineKind.LlamaCpp, ["ollama"] = EngineKind.Ollama, ["vllm"] = EngineKind.Vllm, ["sglang"] = EngineKind.Sglang, ["mlx"] = EngineKind.Mlx,
     };
+
+    public static IReadOnlyDictionary<string, int> OperatingSystems { get; } = InferenceEngine.OperatingSystems.Index().ToDictionary(s => s.Item, s => s.Index, StringComparer.Ordinal);
 
     public static IReadOnlyDictionary<string, MinimumBasis> MinimumBases { get; } = new Dictionary<string, MinimumBasis>(StringComparer.Ordinal)
     {

@@ -1,3 +1,4 @@
+using Rigwright.Domain.Models;
 using Rigwright.Domain.Quantities;
 using Rigwright.Engine.Planning;
 
@@ -102,6 +103,25 @@ public sealed class PlanHandlerTests
 
         Ids(tighter).Except(Ids(PlanFixture.Reference)).ShouldBeEmpty();
         tighter.Ranked.Count.ShouldBeLessThan(PlanFixture.Reference.Ranked.Count);
+    }
+
+    [Fact]
+    public void An_operating_system_is_asked_of_every_rig()
+    {
+        const string Rule = "software.engine-support";
+        var linux = PlanFixture.Plan(PlanFixture.Example + "\noperating_system: linux\n");
+        var windows = PlanFixture.Plan(PlanFixture.Example + "\noperating_system: windows\n");
+        var vllmOnWindows = PlanFixture.Plan(PlanFixture.Example + "\nengines: [vllm]\noperating_system: windows\n");
+
+        // Apple's back ends exist for macOS alone; nothing else that the plan ranks is refused by Linux.
+        linux.Rejected.Where(a => a.Rejections.Any(r => r.Rule == Rule)).ShouldNotBeEmpty();
+        linux.Rejected.Where(a => a.Rejections.Any(r => r.Rule == Rule)).ShouldAllBe(a => a.Candidate.Platform == "apple");
+        linux.Ranked.Select(a => a.Candidate.Id).ShouldBe(PlanFixture.Reference.Ranked.Where(a => a.Candidate.Platform != "apple").Select(a => a.Candidate.Id), ignoreOrder: true);
+        // No rig is served by an engine that Windows does not have.
+        windows.Ranked.ShouldNotBeEmpty();
+        windows.Ranked.SelectMany(a => a.Layout!.Roles).ShouldAllBe(r => r.Serving.Engine == EngineKind.LlamaCpp || r.Serving.Engine == EngineKind.Ollama);
+        vllmOnWindows.Ranked.ShouldBeEmpty();
+        PlanFixture.Reference.Ranked.Concat(PlanFixture.Reference.Rejected).ShouldAllBe(a => a.Candidate.Findings.All(f => f.Rule != Rule));
     }
 
     [Fact]

@@ -179,5 +179,25 @@ public sealed class ClaimRuleTests
         return PlanResolver.Resolve(loaded.Value!, CatalogueRigs.Facts);
     }
 
+    [Theory]
+    [InlineData("noise_limit: silent", "noise.limit", FindingSeverity.Warning)]
+    [InlineData("engines: [vllm]\noperating_system: windows", "software.engine-support", FindingSeverity.Error)]
+    [InlineData("engines: [mlx]", "software.engine-support", FindingSeverity.Unknown)]
+    [InlineData("noise_limit: 60 dBA", "noise.limit", null)]
+    [InlineData("engines: [vllm]\noperating_system: linux", "software.engine-support", null)]
+    public void A_plan_that_states_noise_engine_or_system_is_held_to_it(string stated, string rule, FindingSeverity? expected)
+    {
+        var said = ClaimChecker.Examine(Plan(stated)).Where(f => f.Rule == rule).ToList();
+
+        said.ShouldNotBeEmpty();
+        said.Where(f => f.Verdict != Verdict.Pass).Select(f => (FindingSeverity?)f.Severity).FirstOrDefault().ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("noise.limit")]
+    [InlineData("software.engine-support")]
+    public void A_plan_that_states_neither_is_not_asked(string rule) =>
+        ClaimChecker.Examine(Plan("operating_system: linux")).ShouldNotContain(f => f.Rule == rule);
+
     private static SpeedCalibration Measuring() => Rigwright.Measuring.Calibration.CalibrationFile.Load(TestKit.Repository.PathOf("data"));
 }

@@ -149,6 +149,7 @@ internal static class RuleCases
             Pass("software.engine-support", "an ASUS machine runs what its NVIDIA chip runs", Cluster, With("vllm")),
             Fail("software.engine-support", "vLLM on a Mac", new Rig { Name = "mac", Form = RigForm.Machine, Devices = [Device("apple-m3-ultra-60")] }, With("vllm")),
             Fail("software.engine-support", "vLLM under Windows", Am5, With("vllm", "windows")),
+            Unknown("software.engine-support", "llama.cpp on an MI300X under Windows: only its Linux back end names the chip", Am5 with { Devices = [Device("mi300x")] }, With("llama.cpp", "windows")),
             Unknown("software.engine-support", "vLLM on RDNA 3: no generation of AMD's is named", Am5 with { Devices = [Device("rx-7900-xtx")] }, With("vllm")),
             Pass("noise.limit", "a GX10 pair below 45 dBA", Cluster, quiet with { NoiseLimit = SoundLevel.FromDecibelA(45) }),
             Fail("noise.limit", "four 4090 above 40 dBA", Wrx90 with { Devices = [Device("rtx-4090", 4)] }, quiet),

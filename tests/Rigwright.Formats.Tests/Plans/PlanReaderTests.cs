@@ -17,7 +17,7 @@ public sealed class PlanReaderTests
     public static TheoryData<string> Codes() =>
     [
         "RW3001", "RW3002", "RW3003", "RW3004", "RW3005", "RW3006", "RW3007", "RW3008", "RW3009",
-        "RW3010", "RW3011", "RW3012", "RW3013", "RW3014", "RW3015", "RW3016", "RW3017", "RW3018",
+        "RW3010", "RW3011", "RW3012", "RW3013", "RW3014", "RW3015", "RW3016", "RW3017", "RW3018", "RW3019", "RW3020",
     ];
 
     [Theory]
@@ -43,6 +43,20 @@ public sealed class PlanReaderTests
         }
 
         Snapshot.Match(text.ToString(), "plan-diagnostics.txt");
+    }
+
+    [Fact]
+    public void A_plan_may_state_its_noise_limit_system_and_engines()
+    {
+        const string Head = "plan: p\nform: build\ndate: 2026-02-17\ncurrency: CHF\nlines:\n  - { accelerator: rtx-5090 }\n";
+
+        var stated = PlanReader.ReadText(Head + "noise_limit: 38 dBA\noperating_system: windows\nengines: [VLLM, llama.cpp]\n", "p.yaml", Facts.Value).Value!;
+        var silent = PlanReader.ReadText(Head, "p.yaml", Facts.Value).Value!;
+
+        stated.NoiseLimit!.Limit!.Value.DecibelA.ShouldBe(38);
+        stated.OperatingSystem.ShouldBe("windows");
+        stated.Engines.ShouldBe(["vllm", "llama.cpp"]);
+        (silent.NoiseLimit, silent.OperatingSystem, silent.Engines.Count).ShouldBe((null, null, 0));
     }
 
     public static TheoryData<string> References() =>

@@ -42,6 +42,7 @@ public sealed class PlanSchemaTests
     public static TheoryData<string, string[]> Choices() => new()
     {
         { "form", [.. PlanWords.Forms.Keys] },
+        { "operating_system", [.. Domain.Catalogues.InferenceEngine.OperatingSystems] },
         { "lines/[]/kind", [.. PlanWords.Kinds.Keys] },
         { "lines/[]/condition", [.. PlanWords.Conditions.Keys] },
         { "claims/noise/[]/word", [.. PlanWords.NoiseWords.Keys] },

@@ -46,6 +46,7 @@ public sealed class RequirementsSchemaTests
         { "conditions/[]", [.. RequirementsWords.Conditions.Keys] },
         { "purchase", [.. RequirementsWords.Purchases.Keys] },
         { "engines/[]", [.. RequirementsWords.Engines.Keys] },
+        { "operating_system", [.. RequirementsWords.OperatingSystems.Keys] },
         { "priority", [.. RequirementsWords.PriorityNames] },
         { "platforms/allow/[]", [.. PlatformChoice.Known] },
         { "platforms/deny/[]", [.. PlatformChoice.Known] },

@@ -20,6 +20,16 @@ public sealed class EngineSupportRule() : CompatibilityRule("software.engine-sup
         }
     }
 
+    /// <summary>Is it known that an engine does not run on a device under a system: no back end for the chip's maker, or none for the system?</summary>
+    /// <param name="engine">The engine; one of which nothing is known excludes nothing.</param>
+    /// <param name="accelerator">The device.</param>
+    /// <param name="system"><c>linux</c>, <c>windows</c> or <c>macos</c>.</param>
+    internal static bool Excludes(InferenceEngine engine, Accelerator accelerator, string system) =>
+        engine.Support.Count > 0 && !Backends(engine, accelerator).Exists(b => b.OperatingSystems.Contains(system));
+
+    private static List<EngineSupport> Backends(InferenceEngine engine, Accelerator accelerator) =>
+        [.. engine.Support.Where(s => string.Equals(s.Vendor, ChipMaker(accelerator), StringComparison.OrdinalIgnoreCase))];
+
     // Somebody else's machine around a maker's chip (an ASUS GX10) runs what the chip runs.
     private static string ChipMaker(Accelerator accelerator) => accelerator.Architecture?.Value switch
     {
@@ -35,15 +45,18 @@ public sealed class EngineSupportRule() : CompatibilityRule("software.engine-sup
         var architecture = accelerator.Architecture?.Value;
         var known = architecture is null ? accelerator.Vendor : $"{accelerator.Vendor} {architecture}";
         var maker = ChipMaker(accelerator);
-        var backends = engine.Support.Where(s => string.Equals(s.Vendor, maker, StringComparison.OrdinalIgnoreCase)).ToList();
+        var backends = Backends(engine, accelerator);
         if (engine.Support.Count == 0)
             return Unknown($"what {engine.Name} runs on.", $"{known}");
         if (backends.Count == 0)
             return Error($"{engine.Name} has no back end for {accelerator.Name} ({known}); it has {string.Join(", ", engine.Support.Select(s => $"{s.Backend} for {s.Vendor}"))}.",
                 $"{known}", $"{string.Join(", ", engine.Support.Select(s => s.Vendor).Distinct())}", engine.Source);
-        if (system is not null && !backends.Exists(b => b.OperatingSystems.Contains(system)))
+        if (system is not null && Excludes(engine, accelerator, system))
             return Error($"{engine.Name} for {maker} exists for {string.Join(", ", backends.SelectMany(b => b.OperatingSystems).Distinct())}, not for {system}.",
                 $"{system}", $"{string.Join(", ", backends.SelectMany(b => b.OperatingSystems).Distinct())}", backends[0].Source);
+        // What runs under another system only proves nothing for this one.
+        if (system is not null)
+            backends = [.. backends.Where(b => b.OperatingSystems.Contains(system))];
         var proven = backends.Find(b => architecture is not null && b.Architectures.Any(a => architecture.StartsWith(a, StringComparison.OrdinalIgnoreCase)));
         if (proven is null)
             return Unknown($"whether {engine.Name} ({string.Join(", ", backends.Select(b => b.Backend))}) runs on {accelerator.Name} ({architecture ?? "generation not found"}): look for the chip in its list of supported hardware and for the driver that it needs.",
