@@ -9,8 +9,10 @@ public sealed class ReportInBrowserTests(BrowserFixture browser)
     private static readonly Screen[] Screens =
         [new("desktop-light", 1280, 900, false), new("desktop-dark", 1280, 900, true), new("phone-light", 360, 740, false), new("phone-dark", 360, 740, true)];
 
+    private static readonly Screen Tablet = new("tablet-light", 768, 1024, false);
+
     // The whole report on every screen; the odd ones where there is least room.
-    public static TheoryData<string, Screen> Pages() => new([.. Screens.Select(s => ("reference", s)), ("hostile", Screens[0]), ("hostile", Screens[3]), ("nothing-fits", Screens[2])]);
+    public static TheoryData<string, Screen> Pages() => new([.. Screens.Select(s => ("reference", s)), ("reference", Tablet), ("hostile", Screens[0]), ("hostile", Screens[3]), ("nothing-fits", Screens[2])]);
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -84,6 +86,26 @@ public sealed class ReportInBrowserTests(BrowserFixture browser)
             """);
 
         letters.ToString().ShouldBe("[]");
+    }
+
+    [Fact]
+    public async Task What_caps_and_editions_change_is_shown_with_every_level_above_the_limit_marked()
+    {
+        await using var open = await browser.Open(Reports.Path("reference"), Screens[2]);
+        await open.Page.Locator("#variants").ScreenshotAsync(new() { Path = Path.Combine(BrowserFixture.Artifacts, "variants-phone-light.png") });
+
+        var cells = await open.Page.EvaluateAsync<JsonElement>("""
+            [...document.querySelectorAll('#variants td[data-label=dBA]')].map(c => ({ level: parseFloat(c.textContent.replace('~', '')), marked: c.querySelector('strong')?.textContent ?? '' }))
+            """);
+
+        cells.GetArrayLength().ShouldBeGreaterThan(5);
+        foreach (var cell in cells.EnumerateArray())
+        {
+            // The reference limit is 40 dBA.
+            var over = cell.GetProperty("level").GetDouble() - 40;
+            cell.GetProperty("marked").GetString().ShouldBe(over > 0 ? FormattableString.Invariant($"{over:0} above") : "");
+        }
+        (await open.Page.Locator("a[href='#variants']").CountAsync()).ShouldBe(2, "from the contents and from the answer");
     }
 
     [Fact]

@@ -37,6 +37,11 @@ public static class NoiseRule
         return SoundLevel.Combine(levels);
     }
 
+    /// <summary>By how many dB an estimate stands above a limit; null when it does not, when there is no limit or when no level is known. Such a rig need not be out:
+    /// <see cref="Check"/> holds the quiet reading against the limit. Whoever shows it says so.</summary>
+    public static double? Above(Answer<NoiseEstimate>? estimate, NoiseLimit limit) =>
+        limit.Limit is { } most && estimate?.TryGet(out var noise) == true && noise.Level > most ? noise.Level.DecibelA - most.DecibelA : null;
+
     /// <summary>Why the rig is too loud, or null.</summary>
     public static Rejection? Check(Rig rig, Answer<NoiseEstimate> estimate, NoiseLimit limit, IReadOnlyList<NoiseFact> facts)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rigwright.Domain.Catalogues;
+using Rigwright.Domain.Quantities;
 using Rigwright.Domain.Requirements;
 using Rigwright.Engine.Compatibility;
 
@@ -35,17 +36,23 @@ internal static class PlanNotes
 
     private static IEnumerable<string> NoiseWarnings(Assessment assessment, PurchaseRequirements requirements, Catalogue catalogue)
     {
-        if (requirements.Noise.Limit is not { } limit || !assessment.Noise!.TryGet(out var noise) || noise.Level <= limit)
+        if (NoiseRule.Above(assessment.Noise, requirements.Noise) is null || !assessment.Noise!.TryGet(out var noise))
             yield break;
+        var limit = requirements.Noise.Limit!.Value;
+        if (assessment.Candidate.Devices.Any(d => d.Device.Cap is not null))
+        {
+            yield return Text($"about {noise.Level.DecibelA:0} dBA at full load even with the cap ({Word(noise.Evidence)}), above the limit of {requirements.Noise}; listen to one before you buy.");
+            yield break;
+        }
         var cap = PowerCaps.Effect(assessment.Candidate, catalogue, requirements.Outlet, limit);
-        yield return Text($"about {noise.Level.DecibelA:0} dBA at full load ({Word(noise.Evidence)}), above the limit of {requirements.Noise}; listen to one before you buy, or cap its power{CapText(cap)}.");
+        yield return Text($"about {noise.Level.DecibelA:0} dBA at full load ({Word(noise.Evidence)}), above the limit of {requirements.Noise}; listen to one before you buy, or cap its power{CapText(cap, limit)}.");
     }
 
     private static IEnumerable<string> SellerNotes(Assessment assessment) =>
         assessment.Candidate.Rig.Lines.SelectMany(l => (l.Landed?.Remarks ?? []).Select(r => $"{l.Item}: {r}."));
 
-    private static string CapText(CapEffect? cap) => cap is null ? ""
-        : Text($": {cap.Cards} would be about {cap.Noise.DecibelA:0} dBA and {cap.Power.Watts:0} W with {100 * cap.Decode.Value:0} % of the decode speed ({100 * cap.Decode.Low:0}-{100 * cap.Decode.High:0} %)");
+    private static string CapText(CapEffect? cap, SoundLevel limit) => cap is null ? ""
+        : Text($": {cap.Cards} would be about {cap.Noise.DecibelA:0} dBA{(cap.Noise > limit ? ", still above it," : "")} and {cap.Power.Watts:0} W with {100 * cap.Decode.Value:0} % of the decode speed ({100 * cap.Decode.Low:0}-{100 * cap.Decode.High:0} %)");
 
     private static IEnumerable<string> MarketNotes(Assessment assessment, DateOnly asOf)
     {

@@ -3,7 +3,12 @@ namespace Rigwright.Reports.Html;
 /// <summary>The page's style sheet.</summary>
 internal static class PageStyle
 {
-    public const string Css = """
+    /// <summary>The whole sheet: tables stand as cards where they do not fit, those of many columns earlier than the others.</summary>
+    public static string Css { get; } = Sheet.Replace(CardsHere, $"@media (max-width:44rem){{\n{Cards}\n}}\n@media (max-width:60rem){{\n{Cards.Replace(".cards", ".wide", StringComparison.Ordinal)}\n}}", StringComparison.Ordinal);
+
+    private const string CardsHere = "/* cards */";
+
+    private const string Sheet = """
         :root{--ink:#1a1d21;--soft:#545b64;--paper:#fff;--panel:#f5f6f8;--line:#d5d9df;--accent:#0b5c9e;--good:#1c6b34;
         --c0:#1f6fb4;--c1:#a85400;--c2:#2e7d32;--c3:#7b4fa8;--c4:#b3261e;--c5:#00757f;--c6:#6b6b00;--c7:#8a3a6b}
         @media (prefers-color-scheme:dark){:root{--ink:#e7eaee;--soft:#a9b2bd;--paper:#14171a;--panel:#1e2328;--line:#3a424b;--accent:#7cc0ff;--good:#82d69a;
@@ -32,7 +37,7 @@ internal static class PageStyle
         th,td{padding:.4rem .6rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}
         thead th{font-size:.78rem;font-weight:600;color:var(--soft);vertical-align:bottom;border-bottom:1px solid var(--soft)}
         tbody th{font-weight:500}th:first-child,td:first-child{padding-left:0}th:last-child,td:last-child{padding-right:0}
-        .n{text-align:right;white-space:nowrap}thead .n{white-space:normal;overflow-wrap:anywhere;min-width:3.2rem}th:first-child.n{min-width:0}
+        .n{text-align:right;white-space:nowrap}thead .n{white-space:normal;overflow-wrap:anywhere;min-width:3.9rem}th:first-child.n{min-width:0}
         .total th,.total td{font-weight:650;border-top:1px solid var(--soft);border-bottom:0}
         figure{margin:1.5rem 0;padding:0}
         figcaption{font-size:.9rem;margin:0 0 .6rem;max-width:46rem}figcaption b{display:block;color:var(--ink);font-size:1rem}
@@ -61,17 +66,22 @@ internal static class PageStyle
         .legend{list-style:none;display:flex;flex-wrap:wrap;gap:.2rem 1.1rem;padding:0;margin:.6rem 0 0;font-size:.85rem;max-width:none}.legend li{display:flex;align-items:center;gap:.4rem;margin:0}
         @media (max-width:44rem){
         body{padding:1.5rem 1rem 3rem}h1{font-size:1.6rem}.answer{font-size:1.15rem}h2{margin-top:2.25rem}
-        .cards,.cards tbody,.cards tr,.cards td,.cards th,.cards caption{display:block}.cards thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-        .cards tr{border-bottom:1px solid var(--line);padding:.55rem 0}.cards tr.total{border-bottom:0}
-        .cards td,.cards tbody th,.cards .total td,.cards .total th{border:0;padding:.08rem 0}.cards tbody th{font-weight:600}
-        .cards td{display:flex;justify-content:space-between;gap:1rem;text-align:right;white-space:normal}.cards td:empty{display:none}
-        .cards td::before{content:attr(data-label);color:var(--soft);text-align:left;flex:0 1 auto;max-width:70%}
         }
+        /* cards */
         @media print{
         :root{--ink:#000;--soft:#444;--paper:#fff;--panel:#f3f3f3;--line:#bbb;--accent:#000}
         body{max-width:none;padding:0;font-size:9.5pt}nav,.skip{display:none}h2{break-after:avoid}h3,h4,caption{break-after:avoid}figure,tr,.figures{break-inside:avoid}
         summary{display:none}details::details-content{content-visibility:visible;display:block;height:auto}
         .seg,.point circle,.hatchback,.figures div{print-color-adjust:exact;-webkit-print-color-adjust:exact}
         }
+        """;
+
+    // A row becomes a card: its name above, each cell a line of its label and its value.
+    private const string Cards = """
+        .cards,.cards tbody,.cards tr,.cards td,.cards th,.cards caption{display:block}.cards thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+        .cards tr{border-bottom:1px solid var(--line);padding:.55rem 0}.cards tr.total{border-bottom:0}
+        .cards td,.cards tbody th,.cards .total td,.cards .total th{border:0;padding:.08rem 0}.cards tbody th{font-weight:600}
+        .cards td{display:flex;justify-content:space-between;gap:1rem;text-align:right;white-space:normal}.cards td:empty{display:none}
+        .cards td::before{content:attr(data-label);color:var(--soft);text-align:left;flex:0 1 auto;max-width:70%}
         """;
 }

@@ -35,7 +35,7 @@ public static class PlanDocument
                 yield return section;
             foreach (var (rank, rig) in answer.Shortlist)
                 yield return new RigSection(answer, notes, rank, rig).Section();
-            foreach (var section in StudyBlocks.Arrangements(answer).OfType<Section>().Concat(CappedSection.Of(answer)).Concat(CostSection.Of(answer)).Concat(SensitivitySection.Of(answer)).Concat(PriceSection.Of(answer, notes)))
+            foreach (var section in StudyBlocks.Arrangements(answer).OfType<Section>().Concat(VariantSection.Of(answer)).Concat(CostSection.Of(answer)).Concat(SensitivitySection.Of(answer)).Concat(PriceSection.Of(answer, notes)))
                 yield return section;
         }
         else

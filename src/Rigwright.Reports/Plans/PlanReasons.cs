@@ -18,7 +18,7 @@ internal static class PlanReasons
         if (answer.Decision?.Stability is { Rival: not null } stability)
             yield return StabilityWords.Lead(stability);
         if (answer.Variants.SelectMany(v => v.Variants).Where(v => v.Rank == 1 && v.Kind == VariantKind.PowerCap).MaxBy(v => v.Rig.Score!.Value) is { } capped)
-            yield return Text($"A setting changes the order: {capped.Rig.Candidate.Name} scores {capped.Rig.Score!.Value:0.0} and would be first; a cap is a setting that can be undone at any time.");
+            yield return Text($"A setting changes the order: {capped.Rig.Candidate.Name} scores {capped.Rig.Score!.Value:0.0} and would be first{VariantWords.LoudnessAboveLimit(capped.Rig, answer.Requirements.Noise)}; a cap is a setting that can be undone at any time.");
         if (best.Candidate.StaleLines.Count > 0)
             yield return Text($"Prices of {best.Candidate.StaleLines.Count} of its {best.Candidate.Rig.Lines.Count} lines are old ({string.Join("; ", Stale(best, answer.Query))}): ask the shops, then plan again with today's prices (--prices).");
         var others = Alternatives(answer).ToList();
@@ -76,10 +76,6 @@ internal static class PlanReasons
         ? Text($"Noise: about {noise.Level.DecibelA:0} dBA at full load ({string.Join("; ", noise.Terms.Select(t => Text($"{t.Label} {t.Level.DecibelA:0} dBA, {t.Source}")))}); limit {requirements.Noise}.")
         : $"Noise: unknown ({string.Join(", ", a.Noise.Missing)}); limit {requirements.Noise}.";
 
-    /// <summary>Rigs that a power cap makes acceptable, one line each.</summary>
-    public static IEnumerable<string> Capped(PlanAnswer answer) => answer.Capped.DistinctBy(c => c.Rig.Candidate.DeviceName).Select(c =>
-        Text($"{c.Rig.Candidate.Name} for {Money(c.Rig.Candidate.Total!.Value)}: score {c.Rig.Score!.Value:0.0}, {string.Join(", ", c.Rig.Layout!.Roles.Select(r => $"{r.Serving.Role.Name} {Rate(r.Expected.Value)} tok/s expected"))}. Without the cap: {c.Uncapped.Rejections[0].Message}"));
-
     // What is stale of a rig with its age, the oldest first.
     private static IEnumerable<string> Stale(Assessment rig, PriceQuery query) => rig.Candidate.Rig.Lines
         .Where(l => l.Offer is not null && rig.Candidate.StaleLines.Contains(l.Reference))
@@ -88,37 +84,6 @@ internal static class PlanReasons
         .Select(l => Text($"{l.Item} {(l.Age is { } age ? $"{age} days" : "of no known day")}, stale after {Horizon(l.Offer, query)}"));
 
     private static int Horizon(Domain.Offers.Offer offer, PriceQuery query) => query.Horizon.DaysOf(offer.Subject, offer.Reference, query.AsOf);
-
-    /// <summary>The first rigs with their cards capped and in other editions, one line each.</summary>
-    public static IEnumerable<string> Variants(PlanAnswer answer)
-    {
-        foreach (var set in answer.Variants)
-        {
-            yield return Text($"{set.Rank}. {set.Base.Candidate.Name} as it is bought: {Money(set.Base.Candidate.Total!.Value)}, score {set.Base.Score!.Value:0.0}, {Speeds(set.Base)}{Sizes(set.Base, set)}.");
-            foreach (var v in set.Variants)
-                yield return v.Rig.IsFeasible
-                    ? Text($"   {Label(v)}: {Difference(v)}score {v.Rig.Score!.Value:0.0} ({v.ScoreDifference:+0.0;-0.0;0.0}; place {v.Rank}), {Speeds(v.Rig)}{Kept(v)}{Sizes(v.Rig, set)}.")
-                    : $"   {Label(v)}: out: {v.Rig.Rejections[0].Message}{(v.Rig.Layout is null ? "" : $" It would have {Speeds(v.Rig)}{Kept(v)}{Sizes(v.Rig, set)}.")}";
-        }
-    }
-
-    private static string Label(RigVariant v) => v.Kind == VariantKind.PowerCap ? Text($"capped at {v.Limit!.Value.Watts:0} W") : $"instead {v.Devices}";
-
-    private static string Difference(RigVariant v) => v.PriceDifference is not { } difference || difference.Amount == 0 ? "same price, "
-        : Text($"{Money(v.Rig.Candidate.Total!.Value)} ({difference.Amount:+#,##0;-#,##0}), ");
-
-    private static string Speeds(Assessment rig) => $"{string.Join(", ", rig.Layout!.Roles.Select(r => $"{r.Serving.Role.Name} {Rate(r.Expected.Value)}"))} tok/s expected";
-
-    private static string Kept(RigVariant v)
-    {
-        var shares = v.DecodeShares.OfType<double>().ToList();
-        return shares.Count == 0 ? "" : Text($" ({100 * shares.Min():0}{(shares.Max() - shares.Min() >= 0.005 ? Text($"-{100 * shares.Max():0}") : "")} %)");
-    }
-
-    private static string Sizes(Assessment rig, RigVariants set) => string.Concat(
-        RigVariants.SupplyOf(rig) is { } supply ? Text($", {supply.Watts:0} W supply") : "",
-        RigVariants.WallOf(rig) is { } wall ? Text($", {wall.Watts:0} W at the wall ({100 * RigVariants.CircuitOf(rig, set.Outlet):0} % of the circuit)") : "",
-        RigVariants.NoiseOf(rig) is { } noise ? Text($", {noise.DecibelA:0} dBA") : "");
 
     /// <summary>Dates, disputes and doubts behind the prices.</summary>
     public static IEnumerable<string> Basis(PlanAnswer answer)

@@ -45,8 +45,8 @@ public sealed class PlanText
             text.NothingFits();
         }
         new DecisionText(console, text._width).Write(answer);
-        text.Bullets("Power caps and editions of these rigs", [.. PlanReasons.Variants(answer)]);
-        text.Bullets("Acceptable with a power cap only", [.. PlanReasons.Capped(answer)]);
+        text.Bullets(VariantWords.Title, [.. VariantWords.Lines(answer)]);
+        text.Bullets(VariantWords.CappedTitle, [.. VariantWords.CappedLines(answer)]);
         text.Rejected();
         text.Vendors();
         text.Basis(command);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Rigwright.Domain.Requirements;
 using Rigwright.Engine.Planning;
 
 namespace Rigwright.Reports.Plans;
@@ -13,7 +14,7 @@ internal static class VariantJson
         {
             json.WriteString("id", set.Base.Candidate.Id);
             json.WriteNumber("rank", set.Rank);
-            Figures(json, set.Base, set, currency);
+            Figures(json, set.Base, set, currency, answer.Requirements.Noise);
             json.WriteArray("variants", set.Variants, v =>
             {
                 json.WriteString("kind", JsonNamingPolicy.SnakeCaseLower.ConvertName(v.Kind.ToString()));
@@ -22,7 +23,7 @@ internal static class VariantJson
                 json.WriteNumberOrNull("limit_watts", v.Limit?.Watts);
                 json.WriteBoolean("feasible", v.Rig.IsFeasible);
                 json.WriteNumberOrNull("rank", v.Rank);
-                Figures(json, v.Rig, set, currency);
+                Figures(json, v.Rig, set, currency, answer.Requirements.Noise);
                 json.WriteNumberOrNull("price_difference" + currency, (double?)v.PriceDifference?.Amount);
                 json.WriteNumberOrNull("score_difference", v.ScoreDifference is { } points ? Math.Round(points, 3) : null);
                 var shares = v.DecodeShares;
@@ -37,7 +38,7 @@ internal static class VariantJson
         });
     }
 
-    private static void Figures(Utf8JsonWriter json, Assessment rig, RigVariants set, string currency)
+    private static void Figures(Utf8JsonWriter json, Assessment rig, RigVariants set, string currency, NoiseLimit limit)
     {
         json.WriteNumberOrNull("price" + currency, (double?)rig.Candidate.Total?.Amount);
         json.WriteNumberOrNull("score", rig.Score is { } score ? Math.Round(score.Value, 3) : null);
@@ -45,5 +46,6 @@ internal static class VariantJson
         json.WriteNumberOrNull("wall_watts", RigVariants.WallOf(rig) is { } wall ? Math.Round(wall.Watts, 1) : null);
         json.WriteNumberOrNull("circuit_share", RigVariants.CircuitOf(rig, set.Outlet) is { } share ? Math.Round(share, 4) : null);
         json.WriteNumberOrNull("noise_dba", RigVariants.NoiseOf(rig) is { } noise ? Math.Round(noise.DecibelA, 1) : null);
+        json.WriteNumberOrNull("noise_above_limit_db", NoiseRule.Above(rig.Noise, limit) is { } above ? Math.Round(above, 1) : null);
     }
 }

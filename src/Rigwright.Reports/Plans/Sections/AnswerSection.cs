@@ -29,6 +29,8 @@ internal static class AnswerSection
             parts.AddRange([new Plain("Below: "), new Jump("how do we know these speeds", "rig-1-evidence")]);
         if (answer.Models.Count > 0)
             parts.AddRange([new Plain(parts.Count == 0 ? "Below: " : ", "), new Jump("which other models can it run", "models")]);
+        if (answer.Variants.Count > 0)
+            parts.AddRange([new Plain(parts.Count == 0 ? "Below: " : ", "), new Jump("what a power cap or another edition changes", VariantSection.Id)]);
         if (parts.Count > 0)
             yield return new Paragraph(new([.. parts, new Plain(".")]), Tone.Aside);
     }
