@@ -231,7 +231,18 @@ public sealed class ItemMatcher
             return new(null, null, null, candidates, "nothing that is known is called so");
         if (candidates.Skip(1).FirstOrDefault(c => !IsSameProduct(c, candidates[0])) is { } second && candidates[0].Score - second.Score < LeastLead)
             return new(null, null, null, candidates, "it may be one of several items");
+        if (HasOtherNumber(text, candidates[0].Name))
+            return new(null, null, null, candidates, "the nearest item has another number in its name");
         return new(candidates[0].Item, null, MatchBasis.Words, candidates, null);
+    }
+
+    // "Dark Rock Pro 6" shares all its words but one with the Pro 5, and that one says that it is another product: each has a number that the other lacks.
+    private static bool HasOtherNumber(string text, string name)
+    {
+        var (written, known) = (Numbers(text), Numbers(name));
+        return written.Except(known).Any() && known.Except(written).Any();
+
+        static HashSet<string> Numbers(string words) => [.. NameIndex.Tokens(words).Select(t => string.Concat(t.Where(char.IsAsciiDigit))).Where(n => n.Length > 0)];
     }
 
     // Open databases hold some products in several rows.

@@ -37,6 +37,7 @@ public sealed class ItemMatcherTests
     [InlineData("Moon dust")]
     [InlineData("RTX 5095")]
     [InlineData("RTX 5090 Ti")]
+    [InlineData("be quiet Dark Rock Pro 6")]
     [InlineData("")]
     public void What_may_mean_several_things_or_nothing_is_never_guessed(string text)
     {
