@@ -1,4 +1,5 @@
 using Rigwright.Domain.Offers;
+using Rigwright.Domain.Parts;
 using Rigwright.Domain.Requirements;
 using Rigwright.Engine.Explaining;
 using Rigwright.Engine.Planning;
@@ -6,7 +7,7 @@ using Rigwright.Engine.Pricing;
 
 namespace Rigwright.App.Plan;
 
-/// <summary>Plans again on the same day, catalogue and prices when a requirement or the price of a device is changed.</summary>
+/// <summary>Plans again on the same day, catalogue and prices when a requirement or the price of a device or part is changed.</summary>
 /// <param name="session">The facts, and what earlier plans found out.</param>
 /// <param name="own">The user's own offers.</param>
 /// <param name="remembered">The offers of the user's price history.</param>
@@ -15,7 +16,7 @@ public sealed class Replanner(PlanningSession session, IReadOnlyList<Offer> own,
 {
     private readonly OfferBook _book = OfferBook.Of(session.Catalogue, own, remembered);
 
-    private (PurchaseRequirements Requirements, Planner Planner)? _growing;
+    private (PurchaseRequirements Requirements, Planner Planner)? _latest;
 
     /// <summary>Computes what a plan says beyond its ranking.</summary>
     public DecisionMaker Decide => new(session.Catalogue, this);
@@ -38,10 +39,16 @@ public sealed class Replanner(PlanningSession session, IReadOnlyList<Offer> own,
 
     /// <inheritdoc/>
     public IReadOnlyList<Domain.Rigs.RigLine>? Grow(PurchaseRequirements requirements, Candidate small, Candidate large)
+        => PlannerFor(requirements).Grown(small, large);
+
+    /// <inheritdoc/>
+    public Assessment? With(PurchaseRequirements requirements, Candidate build, PartId part, int quantity) => PlannerFor(requirements).With(build, part, quantity);
+
+    private Planner PlannerFor(PurchaseRequirements requirements)
     {
-        if (_growing?.Requirements != requirements)
-            _growing = (requirements, new(session, requirements, _book, query with { Conditions = requirements.Conditions, Terms = requirements.Import }));
-        return _growing.Value.Planner.Grown(small, large);
+        if (_latest?.Requirements != requirements)
+            _latest = (requirements, new(session, requirements, _book, query with { Conditions = requirements.Conditions, Terms = requirements.Import }));
+        return _latest.Value.Planner;
     }
 
     // The offer that was planned with at another price, alone: other listings of the device would come before a dearer one.
@@ -50,9 +57,17 @@ public sealed class Replanner(PlanningSession session, IReadOnlyList<Offer> own,
         var offers = OfferBook.Counting(session.Catalogue, own, remembered).ToList();
         foreach (var change in prices)
         {
-            var device = session.DevicesOn(_book, asked).First(d => d.Id == change.Device);
-            var chosen = device.Price.Value!.Offer;
-            offers.RemoveAll(o => o.Subject == chosen.Subject && o.Reference == chosen.Reference && o.Condition == chosen.Condition && o.MemoryOption == chosen.MemoryOption);
+            Offer chosen;
+            if (session.DevicesOn(_book, asked).FirstOrDefault(d => d.Id == change.Device) is { } device)
+            {
+                chosen = device.Price.Value!.Offer;
+                offers.RemoveAll(o => o.Subject == chosen.Subject && o.Reference == chosen.Reference && o.Condition == chosen.Condition && o.MemoryOption == chosen.MemoryOption);
+            }
+            else
+            {
+                chosen = _book.BestOn(PricedItem.Of(session.Parts.First(p => p.Id.Value == change.Device)), asked).Value!.Offer;
+                offers.RemoveAll(o => o.Subject == chosen.Subject && o.Reference == chosen.Reference);
+            }
             offers.Add(chosen with { PriceLow = change.UnitPrice, PriceHigh = null });
         }
         return new(offers, session.Catalogue.Vendors, session.Catalogue.Accelerators);

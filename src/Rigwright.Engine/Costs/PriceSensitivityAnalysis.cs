@@ -32,9 +32,11 @@ public sealed class PriceSensitivityAnalysis
     private readonly Limits _limits;
     private readonly List<Assessment> _order;
 
-    private PriceSensitivityAnalysis(PlanAnswer answer, DecisionField field)
+    private readonly PartPriceAnalysis _parts;
+
+    private PriceSensitivityAnalysis(PlanAnswer answer, DecisionField field, IReplanner replanner)
     {
-        (_asked, _field) = (answer.Requirements, field);
+        (_asked, _field, _parts) = (answer.Requirements, field, new(answer.Requirements, field, replanner));
         _limits = Limits.Of(_asked);
         _order = Order([]);
     }
@@ -42,21 +44,24 @@ public sealed class PriceSensitivityAnalysis
     /// <summary>The sensitivities of a plan.</summary>
     /// <param name="answer">The plan.</param>
     /// <param name="field">Its field: the candidates under wider requirements.</param>
+    /// <param name="replanner">Plans platforms without a part.</param>
     /// <returns>Null when nothing is feasible.</returns>
-    public static PriceSensitivity? Of(PlanAnswer answer, DecisionField field) =>
-        answer.Ranked.Count == 0 || field.Find(answer.Ranked[0].Candidate.Id) is null ? null : new PriceSensitivityAnalysis(answer, field).Run();
+    public static PriceSensitivity? Of(PlanAnswer answer, DecisionField field, IReplanner replanner) =>
+        answer.Ranked.Count == 0 || field.Find(answer.Ranked[0].Candidate.Id) is null ? null : new PriceSensitivityAnalysis(answer, field, replanner).Run();
 
     private PriceSensitivity Run()
     {
         var first = _order[0];
         var loses = first.Candidate.Devices.Select(d => Loses(first, d.Device)).OfType<PriceThreshold>().ToList();
+        var parts = _parts.Of(first);
         var others = _order.Skip(1).Take(RankedOthers).Concat(PricedOutRigs()).Select(Thresholds).ToList();
         return new()
         {
             Currency = _asked.Budget.Max.Currency,
             WinnerLoses = loses,
+            WinnerParts = parts,
             Others = others,
-            MattersMost = loses.Concat(others.Select(o => o.Wins).OfType<PriceThreshold>()).MinBy(t => Math.Abs(t.Change)),
+            MattersMost = loses.Concat(parts.Select(p => p.Loses).OfType<PriceThreshold>()).Concat(others.Select(o => o.Wins).OfType<PriceThreshold>()).MinBy(t => Math.Abs(t.Change)),
         };
     }
 

@@ -21,8 +21,8 @@ public enum ChangeKind
     Part,
 }
 
-/// <summary>Another price of one device, everything else as it is.</summary>
-/// <param name="Device">Id of the device as in <see cref="DeviceChoice.Id"/>.</param>
+/// <summary>Another price of one device or part, everything else as it is.</summary>
+/// <param name="Device">Id of the device as in <see cref="DeviceChoice.Id"/>, or of the part.</param>
 /// <param name="UnitPrice">Price of one.</param>
 public sealed record PriceChange(string Device, Money UnitPrice);
 
@@ -34,6 +34,14 @@ public interface IReplanner
 
     /// <summary>The roles of some requirements on a candidate's devices; null when they do not fit.</summary>
     Layout? LayOut(PurchaseRequirements requirements, Candidate candidate);
+
+    /// <summary>A build with an exact number of one part of its platform, everything else chosen anew.</summary>
+    /// <param name="requirements">What it is judged by.</param>
+    /// <param name="build">A candidate that is put together from parts.</param>
+    /// <param name="part">A part of its platform.</param>
+    /// <param name="quantity">How many of it, 0 for none.</param>
+    /// <returns>Null when no acceptable build has so many.</returns>
+    Assessment? With(PurchaseRequirements requirements, Candidate build, Domain.Parts.PartId part, int quantity);
 
     /// <summary>The bill of a larger build that is cheapest to reach from a smaller one whose parts are there; null when there is none on its platform.</summary>
     IReadOnlyList<Domain.Rigs.RigLine>? Grow(PurchaseRequirements requirements, Candidate small, Candidate large);

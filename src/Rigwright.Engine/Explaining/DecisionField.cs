@@ -1,6 +1,8 @@
 using Rigwright.Domain.Catalogues;
+using Rigwright.Domain.Offers;
 using Rigwright.Domain.Quantities;
 using Rigwright.Domain.Requirements;
+using Rigwright.Domain.Rigs;
 using Rigwright.Engine.Compatibility;
 using Rigwright.Engine.Planning;
 
@@ -41,14 +43,14 @@ public sealed class DecisionField
     /// <summary>How far below the asked memory candidates are kept.</summary>
     public const int MemoryDivisor = 2;
 
+    private readonly Catalogue _catalogue;
     private readonly Row[] _rows;
-    private readonly Row[] _byScore;
+    private Row[]? _byScore;
     private readonly Dictionary<string, int> _index;
 
-    private DecisionField(Row[] rows)
+    private DecisionField(Row[] rows, Catalogue catalogue)
     {
-        _rows = rows;
-        _byScore = [.. rows.OrderByDescending(r => r.Plan.Score!.Value)];
+        (_rows, _catalogue) = (rows, catalogue);
         _index = rows.Index().ToDictionary(r => r.Item.Plan.Candidate.Id, r => r.Index, StringComparer.Ordinal);
     }
 
@@ -67,7 +69,13 @@ public sealed class DecisionField
 
     /// <summary>Gathers the field from the plan under <see cref="Widened"/> requirements.</summary>
     public static DecisionField Of(PlanAnswer wide, Catalogue catalogue) =>
-        new([.. wide.Ranked.Select(a => Row.Of(a, catalogue)).OrderBy(r => r.Plan.Candidate.Id, StringComparer.Ordinal)]);
+        new([.. wide.Ranked.Select(a => Row.Of(a, catalogue)).OrderBy(r => r.Plan.Candidate.Id, StringComparer.Ordinal)], catalogue);
+
+    /// <summary>The field with other platforms of some candidates.</summary>
+    /// <param name="others">By id of the candidate what is there instead; null when it drops out.</param>
+    public DecisionField With(IReadOnlyDictionary<string, Assessment?> others) => others.Count == 0 ? this : new(
+        [.. _rows.Select(r => others.TryGetValue(r.Plan.Candidate.Id, out var other) ? other is null ? null : Row.Of(other, _catalogue) : r).OfType<Row>()
+            .OrderBy(r => r.Plan.Candidate.Id, StringComparer.Ordinal)], _catalogue);
 
     /// <summary>The candidate with an id, or null when it is not laid out in the field.</summary>
     public Assessment? Find(string id) => _index.TryGetValue(id, out var i) ? _rows[i].Plan : null;
@@ -117,6 +125,7 @@ public sealed class DecisionField
         if (mine.Score(scale, delta) is not { } score)
             return false;
         var (rounded, total) = (Math.Round(score, 3), mine.Total + delta.Total);
+        _byScore ??= [.. _rows.OrderByDescending(r => r.Plan.Score!.Value)];
         foreach (var row in _byScore)
         {
             if (ReferenceEquals(row, mine))
@@ -183,6 +192,10 @@ public sealed class DecisionField
     {
         private const int Targets = 0, Speed = 1, Power = 2, Headroom = 3, Simplicity = 4;
 
+        // A maker's card is a device: its price changes under the device's id.
+        private RigLine[] PartLines { get; } = Plan.Candidate.Rig is { Form: RigForm.Build } rig && Plan.Candidate.Prebuilt is null
+            ? [.. rig.Lines.Where(l => l.Subject == OfferSubject.Part && l.UnitPrice is not null && !rig.Devices.Any(d => d.Card?.Id.Value == l.Reference))] : [];
+
         private static readonly string[] FixedTerms = ["targets", "speed", "power", "headroom", "simplicity"];
 
         public static Row Of(Assessment a, Catalogue catalogue)
@@ -209,6 +222,14 @@ public sealed class DecisionField
                     var delta = count * (double)(change.UnitPrice.Amount - quote.Price.Amount);
                     total += delta;
                     read += quote.Offer.Verified && !quote.IsStale ? delta : 0;
+                }
+                foreach (var line in PartLines)
+                {
+                    if (line.Reference != change.Device)
+                        continue;
+                    var delta = line.Quantity * (double)(change.UnitPrice.Amount - line.UnitPrice!.Value.Amount);
+                    total += delta;
+                    read += line.Offer?.Verified == true && !Plan.Candidate.StaleLines.Contains(line.Reference) ? delta : 0;
                 }
             }
             return new(total, read);

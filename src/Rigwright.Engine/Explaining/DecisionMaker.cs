@@ -50,7 +50,7 @@ public sealed class DecisionMaker(Catalogue catalogue, IReplanner replanner)
             Guide = new GuideWriter(answer, plans, probe, upgrades.Of).Write(),
             Tree = field.Candidates.Any() ? new TreeGrower(answer.Requirements, field).Grow() : null,
             Upgrades = [.. answer.Ranked.DistinctBy(a => a.Candidate.DeviceName).Take(Growing).SelectMany(upgrades.Shown)],
-            Prices = PriceSensitivityAnalysis.Of(answer, field),
+            Prices = PriceSensitivityAnalysis.Of(answer, field, replanner),
         };
         return decision with { Stability = stability.GetAwaiter().GetResult() };
     }

@@ -53,9 +53,19 @@ public sealed class CandidateGenerator
     public IEnumerable<Candidate> Turnkey() => DeviceSets.OfMachines(Devices).Select(Machine).Concat(PrebuiltCandidates.Of(_catalogue, _query, _context));
 
     /// <summary>A set of cards in the best build on one platform.</summary>
-    public Candidate Build(IReadOnlyList<DeviceCount> cards, PlatformGroup group)
+    public Candidate Build(IReadOnlyList<DeviceCount> cards, PlatformGroup group) => Build(cards, group, rig => _finder.Find(rig, group));
+
+    /// <summary>A set of cards in the best build on one platform that has an exact number of one part.</summary>
+    /// <param name="cards">The cards.</param>
+    /// <param name="group">The platform.</param>
+    /// <param name="part">A part of a platform that has a price.</param>
+    /// <param name="quantity">How many of it, 0 for none.</param>
+    public Candidate BuildWith(IReadOnlyList<DeviceCount> cards, PlatformGroup group, PartId part, int quantity) =>
+        Build(cards, group, rig => _finder.FindWith(rig, group, _priced[part].Part, quantity));
+
+    private Candidate Build(IReadOnlyList<DeviceCount> cards, PlatformGroup group, Func<Rig, PlatformAnswer> find)
     {
-        (cards, var found) = Cheapest(cards, group);
+        (cards, var found) = Cheapest(cards, find);
         var bare = Bare(cards);
         var parts = found.Best.Parts.OrderBy(c => PlatformNames.PlaceOf(c.Part.Category)).Select(c => (Part: _priced[c.Part.Id], c.Quantity)).ToList();
         var lines = CardLines(cards).Concat(parts.Select(p => PartLine(p.Part, p.Quantity))).ToList();
@@ -102,12 +112,12 @@ public sealed class CandidateGenerator
     }
 
     // The makers' cards and the platform that cost least together.
-    private (IReadOnlyList<DeviceCount> Cards, PlatformAnswer Found) Cheapest(IReadOnlyList<DeviceCount> cards, PlatformGroup group)
+    private (IReadOnlyList<DeviceCount> Cards, PlatformAnswer Found) Cheapest(IReadOnlyList<DeviceCount> cards, Func<Rig, PlatformAnswer> find)
     {
         if (cards.All(c => c.Device.Cards.Count == 0))
-            return (cards, _finder.Find(Bare(cards), group));
+            return (cards, find(Bare(cards)));
         var options = cards.Select(c => (IReadOnlyList<CardOption>)(c.Device.Cards.Count > 0 ? [.. c.Device.Cards.Select(o => new CardOption(o.Card, o.Quote.Price.Amount))] : [new(null, 0)])).ToList();
-        var (chosen, found) = CardSearch.Cheapest(options, [.. cards.Select(c => c.Count)], o => _finder.Find(Bare(Holding(cards, o)), group), f => f.Best.ProvenMinimum?.Amount, _finder.Least);
+        var (chosen, found) = CardSearch.Cheapest(options, [.. cards.Select(c => c.Count)], o => find(Bare(Holding(cards, o))), f => f.Best.ProvenMinimum?.Amount, _finder.Least);
         return (Named(cards, chosen), found);
     }
 

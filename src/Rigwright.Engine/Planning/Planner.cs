@@ -60,6 +60,20 @@ public sealed class Planner
     /// <inheritdoc cref="CandidateGenerator.Grown"/>
     public IReadOnlyList<Domain.Rigs.RigLine>? Grown(Candidate small, Candidate large) => _generator.Grown(small, large);
 
+    /// <summary>A build of the plan with an exact number of one part of its platform, everything else chosen anew: proven the best of these.</summary>
+    /// <param name="build">A candidate that is put together from parts.</param>
+    /// <param name="part">A part of its platform.</param>
+    /// <param name="quantity">How many of it, 0 for none.</param>
+    /// <returns>Null when no acceptable build has so many.</returns>
+    public Assessment? With(Candidate build, PartId part, int quantity)
+    {
+        var candidate = _generator.BuildWith(build.Devices, _generator.Groups.First(g => g.Members.Contains(build.Platform)), part, quantity);
+        return candidate.Total is null ? null : _judge.Judge(candidate, complete: false);
+    }
+
+    /// <summary>What a build counts when platforms are compared: its total and what avoiding its findings is worth.</summary>
+    public static decimal Worth(Candidate build) => build.Total!.Value.Amount + build.Findings.Sum(Caution.Of);
+
     /// <summary>The plan.</summary>
     public PlanAnswer Plan()
     {

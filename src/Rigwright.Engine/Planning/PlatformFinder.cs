@@ -60,12 +60,24 @@ public sealed class PlatformFinder(CheapestBuild search, CheckContext context, F
         var key = KeyOf(devices);
         if (_known.TryGetValue((key, group.Id), out var known))
             return known;
-        // The groups are asked one after the other about the same devices: what the rules say is asked once for all.
-        if (_last?.Devices != key)
-            _last = (key, search.Pose(new() { Rig = devices, Context = context, Findings = worth }));
-        var problem = _last.Value.Problem;
+        var problem = Pose(devices, key);
         var best = problem.Cheapest(group.Members);
         return _known[(key, group.Id)] = new(best, best.IsFeasible ? [] : problem.Lacking, best.IsFeasible ? null : new(() => problem.Nearest(group.Members)));
+    }
+
+    /// <summary>The best platform of a group with an exact number of one part, 0 for none. Not remembered.</summary>
+    public PlatformAnswer FindWith(Rig devices, PlatformGroup group, Part part, int quantity)
+    {
+        var best = Pose(devices, KeyOf(devices)).CheapestWith(part, quantity, group.Members);
+        return new(best, [], null);
+    }
+
+    // Several questions are asked about the same devices one after the other: what the rules say is asked once for all.
+    private BuildProblem Pose(Rig devices, string key)
+    {
+        if (_last?.Devices != key)
+            _last = (key, search.Pose(new() { Rig = devices, Context = context, Findings = worth }));
+        return _last.Value.Problem;
     }
 
     private static string KeyOf(Rig devices) => string.Join('+', devices.Devices.Select(d =>

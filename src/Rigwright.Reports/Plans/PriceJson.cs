@@ -15,6 +15,10 @@ internal static class PriceJson
         foreach (var loss in prices.WinnerLoses)
             Threshold(json, null, loss, currency);
         json.WriteEndArray();
+        json.WriteStartArray("winner_parts");
+        foreach (var part in prices.WinnerParts)
+            Part(json, part, currency);
+        json.WriteEndArray();
         Threshold(json, "matters_most", prices.MattersMost, currency);
         json.WriteStartArray("others");
         foreach (var rig in prices.Others)
@@ -32,6 +36,33 @@ internal static class PriceJson
             json.WriteEndObject();
         }
         json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Part(Utf8JsonWriter json, PartThreshold part, string currency)
+    {
+        json.WriteStartObject();
+        json.WriteString("item", part.Item);
+        json.WriteString("item_name", part.ItemName);
+        json.WriteNumber("quantity", part.Quantity);
+        json.WriteNumber("unit_price_now" + currency, part.From.Amount);
+        Threshold(json, "loses", part.Loses, currency);
+        if (part.Replaced is { } replaced)
+        {
+            json.WriteStartObject("replaced");
+            json.WriteNumber("above_unit_price" + currency, replaced.Above.Amount);
+            json.WriteStartArray("by");
+            foreach (var item in replaced.By)
+                json.WriteStringValue(item);
+            json.WriteEndArray();
+            json.WriteNumber("total_then" + currency, replaced.Total.Amount);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNull("replaced");
+        }
+        Threshold(json, "other_platform", part.Moves, currency);
         json.WriteEndObject();
     }
 

@@ -16,14 +16,30 @@ internal static class PriceSentences
         if (prices.WinnerLoses.Count == 0)
             yield return $"{winner} stays first up to twice the price of its devices.";
         foreach (var loss in prices.WinnerLoses)
-            yield return $"{winner} stays first until {loss.ItemName} costs {Exact(loss.To)} ({Percent(loss)}, {Exact(loss.Total)} together); from there {loss.Ahead ?? "nothing"} is.";
+            yield return $"{winner} stays first until {loss.ItemName} costs {Exact(loss.To)} ({Percent(loss)}, {Exact(loss.Total)} together); {Then(loss)}";
+        foreach (var part in prices.WinnerParts.Where(p => p.Loses is not null))
+            yield return $"{winner} stays first until {part.ItemName} costs {Exact(part.Loses!.To)} ({Percent(part.Loses)}, {Exact(part.Loses.Total)} together); {Then(part.Loses)}";
+        if (prices.WinnerParts.Where(p => p.Loses is null).ToList() is { Count: > 0 } capped)
+            yield return $"No price of {(capped.Count == prices.WinnerParts.Count ? "its parts" : "these parts")} alone makes another rig the first, because something else would be bought: {string.Join("; ", capped.Select(Capped))}.";
         if (prices.MattersMost is { } most)
-            yield return $"The price that matters most: {most.ItemName}, now {Exact(most.From)}; {Exact(most.To)} ({Percent(most)}) makes another rig the first.";
+            yield return $"Of the prices of {(prices.WinnerParts.Count > 0 ? "the devices and of the first rig's parts" : "the devices")}, that of {most.ItemName} matters most: now {Exact(most.From)}; {Exact(most.To)} ({Percent(most)}) {(most.Ahead is null ? "leaves no rig" : "makes another rig the first")}.";
     }
 
     /// <summary>The rigs that no price helps; null when there is none.</summary>
     public static string? Unmoved(PriceSensitivity prices) => prices.Others.Where(r => r.MovesUp is null && r.Wins is null).Select(r => r.Name).ToList() is { Count: > 0 } never
         ? $"No lower price of their devices moves {string.Join(" or ", never)} up." : null;
+
+    private static string Then(PriceThreshold loss) => loss.Ahead is { } ahead ? $"from there {ahead} is." : "from there no rig meets the requirements.";
+
+    private static string Capped(PartThreshold part)
+    {
+        var instead = new List<string>();
+        if (part.Replaced is { } replaced && (part.Moves is null || replaced.Above < part.Moves.To))
+            instead.Add($"above {Exact(replaced.Above)} {(replaced.By.Count > 0 ? string.Join(" and ", replaced.By) : "no other")} ({Exact(replaced.Total)} together)");
+        if (part.Moves is { } moves)
+            instead.Add($"from {Exact(moves.To)} {moves.Ahead}");
+        return $"instead of {part.ItemName} (now {Exact(part.From)}) {string.Join(", ", instead)}";
+    }
 
     private static string Other(RigThresholds rig)
     {

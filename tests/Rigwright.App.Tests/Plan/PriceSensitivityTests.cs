@@ -13,7 +13,7 @@ public sealed class PriceSensitivityTests
         var response = PlanFixture.Handle(PlanFixture.Example);
         var (answer, replanner) = (response.Answer!, response.Replanner!);
         var field = DecisionField.Of(replanner.Plan(DecisionField.Widened(answer.Requirements), []), PlanFixture.Shipped);
-        return (answer, replanner, field, PriceSensitivityAnalysis.Of(answer, field)!);
+        return (answer, replanner, field, PriceSensitivityAnalysis.Of(answer, field, replanner)!);
     });
 
     private static PriceSensitivity Prices => Made.Value.Prices;

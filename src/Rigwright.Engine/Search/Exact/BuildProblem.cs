@@ -41,6 +41,23 @@ public sealed class BuildProblem
         return Result(costs, Solve(costs, _relations, _constant), _constant, null);
     }
 
+    /// <summary>The cheapest acceptable build with an exact number of one part: what the others come to when it is dearer or cannot be had. Without the part, the next
+    /// cheapest of those that no rule tells apart stands for them.</summary>
+    /// <param name="part">The part, one of a platform.</param>
+    /// <param name="quantity">How many of it, 0 for none.</param>
+    /// <param name="platforms">Boards of these platforms only; null for any.</param>
+    public BuildResult CheapestWith(Part part, int quantity, IReadOnlySet<string>? platforms = null)
+    {
+        var slot = PlatformModel.Slots.First(s => CategoryOf(s) == part.Category);
+        var choices = _model.Choices[(int)slot];
+        var costs = (long[][])CostsOn(platforms).Clone();
+        costs[(int)slot] = [.. costs[(int)slot].Select((cost, i) =>
+            quantity > 0 ? choices[i].Part?.Id == part.Id && choices[i].Quantity == quantity ? cost : ExactSolver.Infeasible
+            : cost == ExactSolver.Infeasible || choices[i].Part?.Id != part.Id ? cost
+            : choices.Next(i) is { } next ? PlatformModel.ToUnits(next.Total) : ExactSolver.Infeasible)];
+        return Result(costs, Solve(costs, _relations, _constant), _constant, null, quantity > 0 ? null : part);
+    }
+
     /// <summary>Why there is no acceptable build: each rule without which there would be one, with the price of the cheapest then. Empty when no
     /// single rule is the reason. One search for each rule.</summary>
     public IReadOnlyList<(string Rule, Money Price)> WhyNot() => Lacking.Count > 0 ? [] :
@@ -114,7 +131,7 @@ public sealed class BuildProblem
         return product;
     }
 
-    private BuildResult Result(long[][] costs, ExactSolution? solution, long constant, string? without)
+    private BuildResult Result(long[][] costs, ExactSolution? solution, long constant, string? without, Part? missing = null)
     {
         var result = new BuildResult
         {
@@ -129,7 +146,7 @@ public sealed class BuildProblem
         };
         if (solution?.Values is not { } values)
             return result;
-        var (rig, chosen) = Assemble(values);
+        var (rig, chosen) = Assemble(values, missing);
         var findings = CompatibilityChecker.Check(rig, _request.Context);
         // The rules have the last word: a relation that saw less than its rule would show here.
         if (findings.FirstOrDefault(f => f.Rule != without && _request.Findings.Refuses(f)) is { } refused)
@@ -144,9 +161,9 @@ public sealed class BuildProblem
         };
     }
 
-    private (Rig Rig, IReadOnlyList<ChosenPart> Parts) Assemble(IReadOnlyList<int> values)
+    private (Rig Rig, IReadOnlyList<ChosenPart> Parts) Assemble(IReadOnlyList<int> values, Part? missing = null)
     {
-        var chosen = values.Select((value, slot) => _model.Choices[slot][value]).ToList();
+        var chosen = values.Select((value, slot) => _model.Choices[slot] is var choices && missing is not null && choices[value].Part?.Id == missing.Id ? choices.Next(value)!.Value : choices[value]).ToList();
         return (chosen.Aggregate(_devices, (rig, c) => c.PutInto(rig)),
             [.. chosen.Where(c => c.Part is not null).Select(c => new ChosenPart(c.Part!, c.Quantity, new(c.Price, _currency), c.Owned))]);
     }

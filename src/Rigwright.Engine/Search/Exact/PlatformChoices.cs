@@ -4,14 +4,19 @@ namespace Rigwright.Engine.Search.Exact;
 internal sealed class PlatformChoices
 {
     private readonly PlatformChoice[] _choices;
+    private readonly PlatformChoice?[] _next;
     private readonly int[] _classSizes;
     private readonly Dictionary<string, int[]> _keys;
 
-    private PlatformChoices(PlatformChoice[] choices, int[] classSizes, Dictionary<string, int[]> keys) => (_choices, _classSizes, _keys) = (choices, classSizes, keys);
+    private PlatformChoices(PlatformChoice[] choices, PlatformChoice?[] next, int[] classSizes, Dictionary<string, int[]> keys) =>
+        (_choices, _next, _classSizes, _keys) = (choices, next, classSizes, keys);
 
     public int Count => _choices.Length;
 
     public PlatformChoice this[int index] => _choices[index];
+
+    /// <summary>What stands for the class of a choice where its part cannot be had: the cheapest of the class with another part; null when there is none.</summary>
+    public PlatformChoice? Next(int index) => _next[index];
 
     /// <summary>How many choices each class stands for.</summary>
     public IReadOnlyList<int> ClassSizes => _classSizes;
@@ -29,16 +34,20 @@ internal sealed class PlatformChoices
             classes = Join(classes, rule);
         var kept = new List<int>();
         var sizes = new List<int>();
+        var next = new List<PlatformChoice?>();
         for (var i = 0; i < sorted.Count; i++)
         {
             if (classes[i] == kept.Count)
             {
                 kept.Add(i);
                 sizes.Add(0);
+                next.Add(null);
             }
             sizes[classes[i]]++;
+            if (next[classes[i]] is null && !ReferenceEquals(sorted[i].Part, sorted[kept[classes[i]]].Part))
+                next[classes[i]] = sorted[i];
         }
-        return new([.. kept.Select(i => sorted[i])], [.. sizes],
+        return new([.. kept.Select(i => sorted[i])], [.. next], [.. sizes],
             reads.Select((r, n) => (r.Rule, Keys: kept.Select(i => keys[n][i]).ToArray())).ToDictionary(r => r.Rule, r => Renumber(r.Keys), StringComparer.Ordinal));
     }
 
