@@ -33,7 +33,11 @@ internal sealed class PartPriceAnalysis(PurchaseRequirements asked, DecisionFiel
         if (candidate.Prebuilt is not null || !candidate.Rig.IsBuild)
             return [];
         var standing = field.Rank(_limits, []).Select(s => s.Plan).Where(a => a.Candidate.Prebuilt is null && a.Candidate.Rig.IsBuild).ToList();
-        return [.. PlatformParts(candidate.Rig).Select(part => Line(candidate, part) is { UnitPrice: not null } line ? Of(first, part, line, standing) : null).OfType<PartThreshold>()];
+        var parts = PlatformParts(candidate.Rig).Select(p => (Part: p, Line: Line(candidate, p))).Where(p => p.Line?.UnitPrice is not null).ToList();
+        // Rig by rig, so that what the rules say about its devices is asked once.
+        var paths = standing.SelectMany(a => parts.Where(p => Line(a.Candidate, p.Part) is not null).Select(p => (p.Part.Id, Path: PathOf(a, p.Part, p.Line!.UnitPrice!.Value.Amount))))
+            .ToLookup(p => p.Id, p => p.Path);
+        return [.. parts.Select(p => Of(first, p.Part, p.Line!, [.. paths[p.Part.Id]]))];
     }
 
     private static IEnumerable<Part> PlatformParts(Rig rig) => new Part?[] { rig.Cpu, rig.Board, rig.Cooler, rig.PowerSupply, rig.Case }
@@ -41,10 +45,9 @@ internal sealed class PartPriceAnalysis(PurchaseRequirements asked, DecisionFiel
 
     private static RigLine? Line(Candidate candidate, Part part) => candidate.Rig.Lines.FirstOrDefault(l => l.Subject == OfferSubject.Part && l.Reference == part.Id.Value);
 
-    private PartThreshold Of(Assessment first, Part part, RigLine line, List<Assessment> standing)
+    private PartThreshold Of(Assessment first, Part part, RigLine line, List<Path> paths)
     {
         var now = line.UnitPrice!.Value;
-        var paths = standing.Where(a => Line(a.Candidate, part) is not null).Select(a => PathOf(a, part, now.Amount)).ToList();
         var mine = paths.Find(p => p.Rig.Candidate.Id == first.Candidate.Id)!;
         var loses = Change(first, part, now, paths, (a, b) => a?.DeviceName != b.DeviceName, c => c?.DeviceName);
         var moves = Change(first, part, now, paths, (a, b) => a?.Id != b.Id, c => c?.Name);
