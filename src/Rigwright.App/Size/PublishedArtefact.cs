@@ -37,7 +37,7 @@ public sealed record PublishedArtefact(
         {
             // Its 27B in UD-Q4_K_XL is as large as the file of Qwen3.6 27B whose name says MTP.
             q = q with { WithPrediction = true };
-            habits.Add("conversions since Qwen3.8 keep the prediction block");
+            habits.Add("an estimate: files of Qwen3.8 hold the prediction block, as one published size shows");
         }
         if (q.Format == "gguf" && UsesImatrix(model) && q.Imatrix is null)
         {

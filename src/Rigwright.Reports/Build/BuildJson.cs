@@ -26,9 +26,9 @@ public static class BuildJson
         json.WriteStartObject();
         json.WriteBoolean("feasible", result.IsFeasible);
         json.WriteString("as_of", response.AsOf.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
-        Number(json, $"parts_price_{currency}", result.Price?.Amount);
-        Number(json, $"devices_price_{currency}", response.DevicePrice?.Amount);
-        Number(json, $"proven_minimum_{currency}", result.ProvenMinimum?.Amount);
+        json.WriteNumberOrNull($"parts_price_{currency}", result.Price?.Amount);
+        json.WriteNumberOrNull($"devices_price_{currency}", response.DevicePrice?.Amount);
+        json.WriteNumberOrNull($"proven_minimum_{currency}", result.ProvenMinimum?.Amount);
         json.WriteString("combinations", result.Combinations.ToString(System.Globalization.CultureInfo.InvariantCulture));
         json.WriteNumber("values_visited", result.Visited);
         json.WriteNumber("rule_evaluations", result.RuleEvaluations);
@@ -107,12 +107,12 @@ public static class BuildJson
             json.WriteString("name", set.Name);
             json.WriteBoolean("unbeaten", set.IsUnbeaten);
             json.WriteBoolean("feasible", set.Result.IsFeasible);
-            Number(json, $"total_{currency}", set.Total?.Amount);
-            Number(json, $"parts_price_{currency}", set.Result.Price?.Amount);
-            Number(json, $"proven_minimum_{currency}", set.Result.ProvenMinimum?.Amount);
+            json.WriteNumberOrNull($"total_{currency}", set.Total?.Amount);
+            json.WriteNumberOrNull($"parts_price_{currency}", set.Result.Price?.Amount);
+            json.WriteNumberOrNull($"proven_minimum_{currency}", set.Result.ProvenMinimum?.Amount);
             json.WriteString("combinations", set.Result.Combinations.ToString(System.Globalization.CultureInfo.InvariantCulture));
             json.WriteNumber("device_memory_bytes", set.Memory.Bytes);
-            Number(json, "bandwidth_gigabytes_per_second", set.Bandwidth?.GigabytesPerSecond);
+            json.WriteNumberOrNull("bandwidth_gigabytes_per_second", set.Bandwidth?.GigabytesPerSecond);
             if (set.Fits is { } fits)
                 json.WriteBoolean("fits", fits);
             if (set.Decode is { } decode && decode.TryGet(out var speed))
@@ -123,8 +123,8 @@ public static class BuildJson
                 json.WriteNumber("high", speed.High.TokensPerSecond);
                 json.WriteEndObject();
             }
-            Number(json, "noise_dba", set.Noise?.DecibelA);
-            Number(json, "power_watts", set.Power?.Watts);
+            json.WriteNumberOrNull("noise_dba", set.Noise?.DecibelA);
+            json.WriteNumberOrNull("power_watts", set.Power?.Watts);
             json.WriteStartArray("parts");
             foreach (var part in set.Result.Parts)
                 json.WriteStringValue(part.Quantity > 1 ? $"{part.Quantity}x {part.Part.Id.Value}" : part.Part.Id.Value);
@@ -146,7 +146,7 @@ public static class BuildJson
             json.WriteString("name", device.Device.Card?.Name ?? device.Device.Name);
             json.WriteNumber("quantity", device.Count);
             json.WriteNumber("owned_quantity", device.Owned);
-            Number(json, $"price_{currency}", device.Device.Price.TryGet(out var quote) ? quote.Price.Amount : null);
+            json.WriteNumberOrNull($"price_{currency}", device.Device.Price.TryGet(out var quote) ? quote.Price.Amount : null);
             if (quote is not null)
                 Offer(json, quote);
             json.WriteEndObject();
@@ -177,21 +177,5 @@ public static class BuildJson
             json.WriteEndObject();
         }
         json.WriteEndArray();
-    }
-
-    private static void Number(Utf8JsonWriter json, string key, double? value)
-    {
-        if (value is { } number)
-            json.WriteNumber(key, number);
-        else
-            json.WriteNull(key);
-    }
-
-    private static void Number(Utf8JsonWriter json, string key, decimal? value)
-    {
-        if (value is { } number)
-            json.WriteNumber(key, number);
-        else
-            json.WriteNull(key);
     }
 }

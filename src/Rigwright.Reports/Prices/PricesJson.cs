@@ -44,7 +44,7 @@ public static class PricesJson
         json.WriteString("as_of", Day(list.Day));
         json.WriteNumber("catalogue_offers", list.CatalogueOffers);
         json.WriteString("store", list.Store);
-        Number(json, "store_offers", list.StoreOffers);
+        json.WriteNumberOrNull("store_offers", list.StoreOffers);
         json.WriteNumber("total", list.Prices.Count);
         json.WriteStartArray("prices");
         foreach (var price in list.Prices.Take(limit))
@@ -97,7 +97,7 @@ public static class PricesJson
             json.WriteString("status", match.Item is not null ? "matched" : match.Candidates.Count > 0 && match.Candidates[0].Score >= ItemMatcher.LeastScore ? "ambiguous" : "unknown");
             json.WriteString("reference", match.Item?.Id);
             json.WriteString("basis", match.Basis is { } basis ? PricesText.BasisWord(basis) : null);
-            Number(json, "memory_gib", match.Memory?.GiB);
+            json.WriteNumberOrNull("memory_gib", match.Memory?.GiB);
             json.WriteString("reason", match.Reason);
             json.WriteStartArray("candidates");
             foreach (var candidate in match.Candidates)
@@ -122,9 +122,9 @@ public static class PricesJson
         json.WriteString("part_number", offer.PartNumber);
         json.WriteString("subject", OfferWords.Of(OfferWords.Subjects, offer.Subject));
         json.WriteString("reference", offer.Reference);
-        Number(json, "memory_gib", offer.MemoryOption?.GiB);
+        json.WriteNumberOrNull("memory_gib", offer.MemoryOption?.GiB);
         json.WriteNumber("price_low", offer.PriceLow.Amount);
-        Number(json, "price_high", offer.PriceHigh?.Amount);
+        json.WriteNumberOrNull("price_high", offer.PriceHigh?.Amount);
         json.WriteString("currency", offer.PriceLow.Currency.Code);
         json.WriteString("tax", offer.Tax is { } tax ? OfferWords.Of(OfferWords.Taxes, tax) : null);
         json.WriteString("condition", OfferWords.Of(OfferWords.Conditions, offer.Condition));
@@ -147,7 +147,7 @@ public static class PricesJson
         json.WriteStartObject("dispute");
         json.WriteString("id", dispute.Id);
         json.WriteNumber("price_low", dispute.PriceLow.Amount);
-        Number(json, "price_high", dispute.PriceHigh?.Amount);
+        json.WriteNumberOrNull("price_high", dispute.PriceHigh?.Amount);
         json.WriteString("currency", dispute.PriceLow.Currency.Code);
         json.WriteString("seen", PriceQuote.TextOf(dispute));
         json.WriteString("source", dispute.Source.Value);
@@ -158,7 +158,7 @@ public static class PricesJson
     {
         json.WriteStartObject();
         json.WriteString("condition", OfferWords.Of(OfferWords.Conditions, trend.Condition));
-        Number(json, "memory_gib", trend.Memory?.GiB);
+        json.WriteNumberOrNull("memory_gib", trend.Memory?.GiB);
         json.WriteString("currency", trend.Currency.Code);
         if (trend.Trend.TryGet(out var known))
         {
@@ -176,24 +176,6 @@ public static class PricesJson
         }
         json.WriteEndObject();
     }
-
-    private static void Number(Utf8JsonWriter json, string key, decimal? value)
-    {
-        if (value is { } number)
-            json.WriteNumber(key, number);
-        else
-            json.WriteNull(key);
-    }
-
-    private static void Number(Utf8JsonWriter json, string key, double? value)
-    {
-        if (value is { } number)
-            json.WriteNumber(key, number);
-        else
-            json.WriteNull(key);
-    }
-
-    private static void Number(Utf8JsonWriter json, string key, long? value) => Number(json, key, (decimal?)value);
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
