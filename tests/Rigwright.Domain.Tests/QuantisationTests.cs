@@ -11,6 +11,8 @@ public sealed class QuantisationTests
     [InlineData("Q4_K - Medium", "gguf", "Q4_K_M")]
     [InlineData("mostly Q4_0", "gguf", "Q4_0")]
     [InlineData("IQ4_XS - 4.25 bpw", "gguf", "IQ4_XS")]
+    [InlineData("IQ3_S mix - 3.66 bpw", "gguf", "IQ3_M")]
+    [InlineData("IQ3_S - 3.4375 bpw", "gguf", "IQ3_S")]
     [InlineData("Q4_K_R4", "gguf", "Q4_K_M")]
     [InlineData("MXFP4 MoE", "gguf", "MXFP4_MOE")]
     [InlineData("UD-Q4_K_XL", "gguf", "UD-Q4_K_XL")]

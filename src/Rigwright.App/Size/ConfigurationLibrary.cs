@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Rigwright.Domain.Diagnostics;
 using Rigwright.Domain.Models;
 using Rigwright.Domain.Naming;
@@ -16,6 +17,7 @@ public sealed class ConfigurationLibrary
     private readonly Dictionary<string, string> _files;
     private readonly Dictionary<string, ModelArchitecture?> _read = new(StringComparer.Ordinal);
     private readonly Lazy<AliasResolver> _names;
+    private readonly Lazy<Dictionary<string, string>> _aliases;
 
     /// <summary>Lists the configurations of a catalogue's folder.</summary>
     public ConfigurationLibrary(string catalogueFolder)
@@ -27,10 +29,23 @@ public sealed class ConfigurationLibrary
                 .ToDictionary(f => f[..^".json".Length].Replace("__", "/", StringComparison.Ordinal), StringComparer.OrdinalIgnoreCase)
             : [];
         _names = new(Names);
+        _aliases = new(Aliases);
     }
 
     /// <summary>The architecture with the artefact's own quantisation, when its repository's configuration is shipped.</summary>
-    public ModelArchitecture? OfArtefact(string repository) => _files.TryGetValue(repository, out var file) ? Read(file) : null;
+    /// <param name="artefact">A repository, or an alias of one as it stands in the file of aliases.</param>
+    public ModelArchitecture? OfArtefact(string artefact) =>
+        _files.TryGetValue(artefact, out var file) || (_aliases.Value.TryGetValue(artefact, out var repository) && repository.EndsWith("-GGUF", StringComparison.Ordinal) && _files.TryGetValue(repository, out file))
+            ? Read(file) : null;
+
+    /// <summary>What of a configuration is inferred rather than read, for people; null when nothing is.</summary>
+    public string? Inferred(string repository)
+    {
+        if (!_files.TryGetValue(repository, out var file))
+            return null;
+        using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder, file)));
+        return json.RootElement.TryGetProperty("_inferred", out var text) ? text.GetString() : null;
+    }
 
     /// <summary>The configuration that a name means once publisher and quantisation are taken off.</summary>
     public (string Name, ModelArchitecture Architecture)? Find(string name) =>
@@ -39,11 +54,10 @@ public sealed class ConfigurationLibrary
     private AliasResolver Names()
     {
         var names = new AliasResolver(ModelNameVariants.Of);
-        var aliases = CsvDocument.Load(Path.Combine(_folder, "aliases.csv"), AliasFile, new DiagnosticBag(), "RW5101");
-        foreach (var record in aliases?.Records ?? [])
+        foreach (var (alias, repository) in _aliases.Value)
         {
-            if (_files.ContainsKey(record[1].Text))
-                names.Add(record[0].Text, record[1].Text);
+            if (_files.ContainsKey(repository))
+                names.Add(alias, repository);
         }
         foreach (var repository in _files.Keys.Order(StringComparer.Ordinal))
         {
@@ -53,6 +67,10 @@ public sealed class ConfigurationLibrary
         }
         return names;
     }
+
+    private Dictionary<string, string> Aliases() =>
+        (CsvDocument.Load(Path.Combine(_folder, "aliases.csv"), AliasFile, new DiagnosticBag(), "RW5101")?.Records ?? [])
+            .ToDictionary(r => r[0].Text, r => r[1].Text, StringComparer.OrdinalIgnoreCase);
 
     private ModelArchitecture? Read(string file)
     {

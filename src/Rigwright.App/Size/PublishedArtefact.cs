@@ -13,6 +13,9 @@ namespace Rigwright.App.Size;
 public sealed record PublishedArtefact(
     Quantisation Quantisation, bool CountsHeader, bool CountsProjector, bool StoresHead, int Copies, IReadOnlyList<string> Habits)
 {
+    /// <summary>Bytes of further files that the published figure counts.</summary>
+    public long OtherFiles { get; init; }
+
     // Assumed: the release of Llama 3.2, when bartowski's and unsloth's files had become the usual ones.
     private const string ImatrixUsualSince = "2024-09-25";
 
@@ -26,9 +29,16 @@ public sealed record PublishedArtefact(
             if (IkQuants.Nearest(quant) is not { } nearest)
                 return null;
             q = new("gguf", nearest);
-            habits.Add($"an estimate: '{quant}' is a type of ik_llama.cpp, taken as the nearest of llama.cpp");
+            habits.Add($"an estimate: '{quant}' is a type of ik_llama.cpp, "
+                + (quant.StartsWith(nearest, StringComparison.OrdinalIgnoreCase) ? "with its own bits by the exceptions of llama.cpp's nearest" : "taken as the nearest of llama.cpp"));
         }
-        if (Says(model, "MTP") && q.Format == "gguf")
+        var hasDraft = q.Format == "gguf" && model.StartsWith("Gemma-4-", StringComparison.Ordinal) && Says(model, "MTP");
+        if (hasDraft)
+        {
+            habits.Add(HasKnownDraft(model) ? "an estimate: the entry counts the draft model's file, 0.46 GB as the two published sizes of Gemma 4 12B show and 31B confirms"
+                : "the entry counts the draft model's file, whose size is not known and is left out");
+        }
+        else if (Says(model, "MTP") && q.Format == "gguf")
         {
             q = q with { WithPrediction = true };
             habits.Add("the name says that the prediction block is in the file");
@@ -56,20 +66,37 @@ public sealed record PublishedArtefact(
             habits.Add("taken as made with an importance matrix, as IQ4 files and files of models since late 2024 are");
         }
         var isDocker = isGguf && model.StartsWith("ai/", StringComparison.Ordinal);
+        if (isDocker && q.Name == "Q4_K_M" && DockerDynamic.Any(series => model.StartsWith(series, StringComparison.Ordinal)))
+        {
+            q = new("gguf", "UD-Q4_K_XL");
+            habits.Add("an estimate: Docker's Q4_K_M of this series is unsloth's dynamic file, which states that file type too, as one published size shows");
+        }
         if (isBench || isDocker)
             habits.Add("the source prints the sum of the tensors");
         var countsProjector = isGguf && model.EndsWith("-GGUF", StringComparison.Ordinal) && (Says(model, "VL") || Says(model, "Omni") || IsBundle(model, q));
         if (countsProjector)
             habits.Add("a vision model's entry counts the projector's file");
-        var storesHead = isGguf && (model.StartsWith("Qwen/Qwen2", StringComparison.Ordinal) || model.StartsWith("ai/qwen3:0.6B", StringComparison.Ordinal));
-        if (storesHead)
+        var isQatWithHead = q.Format == "mlx" && (model.Contains("gemma-3-12b-it-qat", StringComparison.OrdinalIgnoreCase) || model.Contains("gemma-3-27b-it-qat", StringComparison.OrdinalIgnoreCase));
+        var storesHead = isQatWithHead || (isGguf && (model.StartsWith("Qwen/Qwen2", StringComparison.Ordinal) || model.StartsWith("ai/qwen3:0.6B", StringComparison.Ordinal)));
+        if (isQatWithHead)
+            habits.Add("an estimate: MLX files of the 12B and 27B quantisation-aware checkpoints store a head of their own, as one published size each shows");
+        else if (storesHead)
             habits.Add("these files of tied models store the head");
         // The repositories hold the weights as sharded files and once more under original/.
         var copies = q.Format == "checkpoint" && model.StartsWith("openai/gpt-oss", StringComparison.Ordinal) ? 2 : 1;
         if (copies > 1)
             habits.Add("the repository holds the weights twice");
-        return new(q, isGguf && !isBench && !isDocker, countsProjector, storesHead, copies, habits);
+        return new(q, isGguf && !isBench && !isDocker, countsProjector, storesHead, copies, habits) { OtherFiles = hasDraft && HasKnownDraft(model) ? DraftBytes : 0 };
     }
+
+    // Lemonade's list: Gemma-4-12B-it 7.29 GB without and 7.75 GB with the draft, each to 5 MB; with it Gemma-4-31B-it (20.0 GB) is met to 0.1 %.
+    private const long DraftBytes = 460_000_000;
+
+    // Series of Docker's cards whose other tags are unsloth's files and whose Q4_K_M is larger than llama-quantize's by what the dynamic recipe adds.
+    private static readonly string[] DockerDynamic = ["ai/gemma3-qat:", "ai/ministral3:"];
+
+    /// <summary>The models for phones (E2B, E4B) have a far smaller embedding, and so another draft.</summary>
+    private static bool HasKnownDraft(string model) => !model.StartsWith("Gemma-4-E", StringComparison.Ordinal);
 
     private static Quantisation? Parse(string model, string format, string quant)
     {

@@ -40,7 +40,7 @@ public sealed class SizeHandler(Catalogue catalogue, ConfigurationLibrary config
                 return Answer(c, name, found);
             return new(c.Id, null, resolution.IsAmbiguous
                 ? $"unknown: '{c.Model}' may be {string.Join(" or ", resolution.Ids)}"
-                : $"unknown: no model '{c.Model}' in the catalogue" + (resolution.Nearest is { } near ? $"; the nearest name is '{near}'" : ""));
+                : $"unknown: no model '{c.Model}' in the catalogue" + (resolution.Nearest is { } near ? $"; the nearest name is '{near}'" : "") + "; " + Needed(c.Model));
         }
         var model = catalogue.Find(new ModelId(resolution.Id))!;
         return model.Architecture is { } architecture
@@ -57,9 +57,15 @@ public sealed class SizeHandler(Catalogue catalogue, ConfigurationLibrary config
         var layout = WeightCalculator.Calculate(architecture, artefact.Quantisation);
         var recipe = GgufFileType.Find(artefact.Quantisation) is { } file ? PublisherRecipes.Find(architecture, file) : null;
         return layout.TryGet(out var weights)
-            ? new(c.Id, Bytes(weights, artefact, architecture), Basis(model, artefact, weights, recipe)) { Recipe = recipe }
+            ? new(c.Id, Bytes(weights, artefact, architecture), Basis(model, artefact, weights, recipe) + (configurations.Inferred(model) is { } inferred ? "; an estimate: " + inferred : "")) { Recipe = recipe }
             : new(c.Id, null, $"unknown: {model} as {artefact.Quantisation} lacks {string.Join(", ", layout.Missing)}");
     }
+
+    /// <summary>What would answer a name that is not known.</summary>
+    private static string Needed(string model) => model.Contains("?B", StringComparison.Ordinal)
+        ? "the size class '?B' does not say which model was run: its name is needed"
+        : "its config.json is needed (model_type, hidden_size, num_hidden_layers, num_attention_heads, num_key_value_heads, head_dim, intermediate_size, vocab_size, tie_word_embeddings;"
+            + " of a mixture its experts, of a hybrid its layer types, of a vision model vision_config)";
 
     private ModelArchitecture Untied(string id, ModelArchitecture architecture)
     {
@@ -71,9 +77,9 @@ public sealed class SizeHandler(Catalogue catalogue, ConfigurationLibrary config
     private static long Bytes(WeightLayout weights, PublishedArtefact artefact, ModelArchitecture architecture)
     {
         var bytes = artefact.CountsHeader ? weights.FileSize.Bytes : weights.Total.Bytes;
-        // A projector's file is in 16 bits but for some embedding tables.
+        // A projector's file is in 16 bits but for vectors and some embedding tables.
         var projector = artefact.CountsProjector ? 2 * ((architecture.Vision?.Parameters ?? 0) + (architecture.Vision?.FullPrecisionParameters ?? 0)) : 0;
-        return artefact.Copies * (bytes + projector);
+        return artefact.Copies * (bytes + projector + artefact.OtherFiles);
     }
 
     private static string Basis(string model, PublishedArtefact artefact, WeightLayout weights, PublisherRecipe? recipe) =>

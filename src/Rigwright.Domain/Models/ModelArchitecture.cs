@@ -331,7 +331,7 @@ public sealed record VisionTower(int Layers, int Hidden, int FeedForwardWidth, i
     /// <summary>Weights of tower and projector together as the configuration implies them; null when the tower's parts are not known.</summary>
     public long? Parameters { get; init; }
 
-    /// <summary>Those of <see cref="Parameters"/> that embed patches and positions and that a projector's GGUF holds in 32 bits (SigLIP, Gemma 4); 0 for
-    /// towers without that rule.</summary>
+    /// <summary>Those of <see cref="Parameters"/> that a projector's GGUF holds in 32 bits: vectors, position tables, in Gemma's the patch embedding; 0 for
+    /// towers that are not known so far.</summary>
     public long FullPrecisionParameters { get; init; }
 }

@@ -82,7 +82,7 @@ public sealed record Quantisation(string Format, string Name)
     {
         var text = name.Trim().ToUpperInvariant();
         var words = text.Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Where(w => w is not ("MOSTLY" or "MIX" or "BPW" or "TERNARY") && w[0] != '(' && !char.IsAsciiDigit(w[0]) && w[^1] != ')');
+            .Where(w => w is not ("MOSTLY" or "BPW" or "TERNARY") && w[0] != '(' && !char.IsAsciiDigit(w[0]) && w[^1] != ')');
         var joined = string.Join('_', words).Replace("MXFP4_MOE", "MXFP4", StringComparison.Ordinal);
         // Rows interleaved for one processor keep the size: _R4, _R8, _R16.
         var at = joined.LastIndexOf("_R", StringComparison.Ordinal);

@@ -12,7 +12,7 @@ public sealed record TensorType
         BlockBytes = blockBytes;
     }
 
-    /// <summary>The number that a GGUF file stores.</summary>
+    /// <summary>The number that a GGUF file stores; -1 for types of ik_llama.cpp, whose files are not read.</summary>
     public int Id { get; }
 
     /// <summary>Upper-case name as llama.cpp prints it, for example <c>Q4_K</c>.</summary>
@@ -143,6 +143,33 @@ public sealed record TensorType
 
     /// <summary>2.25 bits.</summary>
     public static readonly TensorType Q2_0 = new(42, "Q2_0", 64, 18);
+
+    // Source of the bits of the types of ik_llama.cpp: its README (https://github.com/ikawrakow/ik_llama.cpp, seen 2026-11-22). The scale that some of them keep
+    // for each row (2 or 4 bytes) is left out.
+
+    /// <summary>2.1875 bits; ik_llama.cpp only.</summary>
+    public static readonly TensorType IQ2_KS = new(-1, "IQ2_KS", 256, 70);
+
+    /// <summary>2.375 bits; ik_llama.cpp only.</summary>
+    public static readonly TensorType IQ2_K = new(-1, "IQ2_K", 256, 76);
+
+    /// <summary>3.4375 bits; ik_llama.cpp only.</summary>
+    public static readonly TensorType IQ3_K = new(-1, "IQ3_K", 256, 110);
+
+    /// <summary>4.25 bits; ik_llama.cpp only.</summary>
+    public static readonly TensorType IQ4_KS = new(-1, "IQ4_KS", 256, 136);
+
+    /// <summary>4.5 bits; ik_llama.cpp only.</summary>
+    public static readonly TensorType IQ4_K = new(-1, "IQ4_K", 256, 144);
+
+    /// <summary>5.25 bits; ik_llama.cpp only.</summary>
+    public static readonly TensorType IQ5_KS = new(-1, "IQ5_KS", 256, 168);
+
+    /// <summary>5.5 bits; ik_llama.cpp only.</summary>
+    public static readonly TensorType IQ5_K = new(-1, "IQ5_K", 256, 176);
+
+    /// <summary>6.625 bits; ik_llama.cpp only.</summary>
+    public static readonly TensorType IQ6_K = new(-1, "IQ6_K", 256, 212);
 
     /// <summary>Every type that a current file may hold, by id.</summary>
     public static IReadOnlyList<TensorType> All { get; } =

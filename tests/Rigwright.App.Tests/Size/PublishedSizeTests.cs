@@ -33,8 +33,9 @@ public sealed class PublishedSizeTests
     [Fact]
     public void Over_all_rows_whatever_their_kind_the_median_is_met()
     {
-        Hold(Rows.Where(r => r.IsGguf), median: 0.1, p95: 5);
-        Hold(Rows.Where(r => !r.IsGguf), median: 1, p95: 8);
+        Hold(Rows.Where(r => r.IsGguf), median: 0.1, p95: 0.5, least: 350);
+        // Sixteen figures in wrong units: see the test on hand-typed figures.
+        Hold(Rows.Where(r => !r.IsGguf), median: 0.1, p95: 7);
     }
 
     [Fact]
@@ -45,6 +46,12 @@ public sealed class PublishedSizeTests
         // No answer can meet two sizes published under one name: why the 95th percentile over all rows has a floor.
         Rows.Where(r => r is { IsGguf: true, Kind: Custom }).GroupBy(r => r.Model).Where(g => g.Max(r => r.Bytes) > 1.05 * g.Min(r => r.Bytes)).Select(g => g.Key)
             .ShouldBe(["deepseek2 671B Q4_K_R4", "gemma3 27B Q4_K - Medium", "llama 8B Q4_0", "qwen2 ?B Q5_K - Medium"], ignoreOrder: true);
+
+    [Fact]
+    public void Figures_typed_by_hand_are_decimal_units_read_as_binary_ones() =>
+        // 378 GB entered as 378 GiB: of kilo, mega and giga one factor brings each figure to the size, to the rounding of what was typed.
+        Rows.Where(r => r is { Kind: "hand-entered", IsGguf: false }).Select(r => (r.Model, Error: new[] { 0, 1, 2, 3 }.Min(k => Math.Abs((r.Bytes / Math.Pow(1.024, k) / r.Answer.Bytes!.Value) - 1) * 100)))
+            .Where(r => r.Error > 1.0).Select(r => r.Model).ShouldBe(["mlx-community/GLM-4.7-Flash-5bit", "mlx-community/GLM-4.7-Flash-6bit"], ignoreOrder: true);
 
     [Fact]
     public void No_model_of_the_catalogue_is_unknown() =>

@@ -44,6 +44,29 @@ public sealed class ConfigReaderTests
         a.Layers[0].FeedForward.ShouldBe(new DenseFeedForward(128));
     }
 
+    [Fact]
+    public void Vectors_and_position_tables_of_a_tower_are_counted_apart()
+    {
+        var tower = Read(Small.Replace("\"llama\"", "\"qwen3_vl\"", StringComparison.Ordinal).Replace("\"vocab_size\": 1000", """
+            "vocab_size": 1000,
+            "vision_config": { "model_type": "qwen3_vl", "depth": 1, "hidden_size": 8, "intermediate_size": 16, "patch_size": 2, "spatial_merge_size": 2,
+              "num_position_embeddings": 4, "out_hidden_size": 8 }
+            """, StringComparison.Ordinal)).Value!.Vision.ShouldNotBeNull();
+
+        // Positions 4 x 8; of the layer two norms of 2 x 8, biases of q, k, v, o (4 x 8), 16 and 8; patch bias and last norm 3 x 8; merger 32 + 8.
+        tower.FullPrecisionParameters.ShouldBe(32 + (32 + 32 + 16 + 8) + 24 + 40);
+        // The rest: two patch embeddings, attention and network of the layer, two matrices of the merger.
+        (tower.Parameters - tower.FullPrecisionParameters).ShouldBe((2 * 3 * 2 * 2 * 8) + (4 * 8 * 8) + (2 * 8 * 16) + (32 * 32) + (32 * 8));
+    }
+
+    [Theory]
+    [InlineData(10, 10)]
+    [InlineData(1001, 0)]
+    public void A_stated_part_in_full_precision_is_no_more_than_the_whole(int stated, int read) =>
+        Read(Small.Replace("\"vocab_size\": 1000", $$"""
+            "vocab_size": 1000, "vision_config": { "parameters": 1000, "full_precision_parameters": {{stated}} }
+            """, StringComparison.Ordinal)).Value!.Vision!.FullPrecisionParameters.ShouldBe(read);
+
     [Theory]
     [InlineData("RW5001", 3, 1, "{\n \"hidden_size\": 64,\n]")]
     [InlineData("RW5001", 1, 20, "{ \"hidden_size\": 64")]

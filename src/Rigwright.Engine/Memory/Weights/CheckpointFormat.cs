@@ -41,7 +41,11 @@ internal static class CheckpointFormat
     private static string[] GptqExcluded(ModelArchitecture a) =>
         a.GgufArchitecture is "qwen35moe" or "qwen3next" ? ["self_attn", "linear_attn", "mlp.shared_expert", "mlp.shared_experts", "mtp"] : [];
 
-    private static Func<TensorShape, StoredTensor> Native(ModelArchitecture a, CheckpointQuantisation c)
+    /// <summary>The checkpoint as it is published.</summary>
+    /// <param name="a">The model.</param>
+    /// <param name="c">Its quantisation.</param>
+    /// <param name="groupBytes">Scales (and biases) of a group of integers.</param>
+    private static Func<TensorShape, StoredTensor> Native(ModelArchitecture a, CheckpointQuantisation c, int groupBytes = 2)
     {
         var excluded = ModuleNames.Prepare(c);
         var isExpertsOnly = c.Method is "gptq" && GptqExcluded(a).Length > 0;
@@ -61,7 +65,7 @@ internal static class CheckpointFormat
                 // Scales of 16 bits and zero points of the weights' width for each group; GPTQ lists the group of every row as well.
                 "awq" => Grouped(shape, $"int{c.Bits}-g{c.GroupSize}", c.Bits, c.GroupSize, 2, c.Bits / 8.0),
                 "gptq" => Grouped(shape, $"int{c.Bits}-g{c.GroupSize}", c.Bits, c.GroupSize, 2, c.Bits / 8.0, bytesARow: 4),
-                "int4" => Grouped(shape, $"int{c.Bits}-g{c.GroupSize}", c.Bits, c.GroupSize, 2),
+                "int4" => Grouped(shape, $"int{c.Bits}-g{c.GroupSize}", c.Bits, c.GroupSize, groupBytes),
                 _ => Sixteen(shape),
             };
         };
@@ -90,7 +94,12 @@ internal static class CheckpointFormat
     private static Func<TensorShape, StoredTensor>? Mlx(ModelArchitecture a, string name)
     {
         if (name == "native")
-            return a.Checkpoint is { Method: "int4" or "mxfp4" } or { Modules.Count: > 0 } ? MlxMixed(a, "mxfp4", 8) : a.Checkpoint is null ? Sixteen : null;
+        {
+            // mlx-lm reads integers of compressed-tensors as its affine form, whose groups have a bias beside the scale.
+            if (a.Checkpoint is { Method: "int4" } integers)
+                return Native(a, integers, groupBytes: 4);
+            return a.Checkpoint is { Method: "mxfp4" } or { Modules.Count: > 0 } ? MlxMixed(a, "mxfp4", 8) : a.Checkpoint is null ? Sixteen : null;
+        }
         if (name is "bf16" or "fp16")
             return Sixteen;
         if (name == "mxfp4-q8" || (a.Checkpoint?.Modules.ContainsKey("experts") == true && name == "8bit"))

@@ -24,6 +24,9 @@ public sealed record GgufFileType(string Name, int? Id, TensorType Default)
     /// <summary>Are the tensors chosen by unsloth's dynamic recipe?</summary>
     public bool IsDynamic { get; init; }
 
+    /// <summary>The file type whose exceptions hold, for types of forks whose own are not known; null: its own.</summary>
+    public string? RulesOf { get; init; }
+
     /// <summary>Does the default apply to every tensor unchanged (F16, BF16, F32)?</summary>
     public bool IsPlain => Default == TensorType.F32 || Default == TensorType.F16 || Default == TensorType.BF16;
 
@@ -45,7 +48,7 @@ public sealed record GgufFileType(string Name, int? Id, TensorType Default)
         var isDynamic = name.StartsWith("UD-", StringComparison.Ordinal);
         var plain = isDynamic ? name[3..] : name;
         if (!ByName.TryGetValue(plain, out var type))
-            type = Variant(plain, isDynamic);
+            type = Variant(plain, isDynamic) ?? Fork(plain);
         return type is null ? null : type with
         {
             Name = name,
@@ -70,6 +73,24 @@ public sealed record GgufFileType(string Name, int? Id, TensorType Default)
             _ => null,
         };
         return below is null ? null : ByName[below] with { Id = ByName[below].Id, EmbeddingAndOutput = isDynamic ? null : TensorType.Q8_0, HasImatrix = true };
+    }
+
+    /// <summary>Types of ik_llama.cpp: their own bits by the exceptions of the nearest type of llama.cpp, which is an estimate.</summary>
+    private static GgufFileType? Fork(string name)
+    {
+        (string RulesOf, TensorType Default)? fork = name switch
+        {
+            "IQ2_KS" => ("IQ2_XXS", TensorType.IQ2_KS),
+            "IQ2_K" => ("IQ2_XS", TensorType.IQ2_K),
+            "IQ3_K" => ("IQ3_S", TensorType.IQ3_K),
+            "IQ4_KS" => ("IQ4_XS", TensorType.IQ4_KS),
+            "IQ4_K" => ("Q4_K_S", TensorType.IQ4_K),
+            "IQ5_KS" => ("Q5_K_S", TensorType.IQ5_KS),
+            "IQ5_K" => ("Q5_K_S", TensorType.IQ5_K),
+            "IQ6_K" => ("Q6_K", TensorType.IQ6_K),
+            _ => null,
+        };
+        return fork is not var (rules, type) ? null : new(name, null, type) { RulesOf = rules, HasImatrix = ByName[rules].HasImatrix };
     }
 
     private static IEnumerable<GgufFileType> Table()

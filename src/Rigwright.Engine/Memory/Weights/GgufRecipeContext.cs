@@ -15,6 +15,7 @@ internal sealed class GgufRecipeContext
     private readonly int _grouping;
     private readonly int _values;
     private readonly IReadOnlyList<TensorOverride> _overrides;
+    private readonly double[] _shares;
     private readonly int[] _seen;
     private readonly int[] _lastLayer;
     private int _valueIndex;
@@ -33,6 +34,7 @@ internal sealed class GgufRecipeContext
         _grouping = Grouping(architecture);
         _values = shapes.Count(s => Category(s.Name) == TensorCategory.Value);
         _overrides = PublisherRecipes.Find(architecture, file)?.Overrides ?? [];
+        _shares = [.. _overrides.Select(o => o.ShareOf?.Invoke(shapes) ?? o.Share)];
         _seen = new int[_overrides.Count];
         _lastLayer = [.. Enumerable.Repeat(int.MinValue, _overrides.Count)];
         _isLlama70 = architecture.Layers.Count == 80 && architecture.GgufArchitecture is "llama" or "qwen2" or "deci";
@@ -60,12 +62,12 @@ internal sealed class GgufRecipeContext
         for (var i = 0; i < _overrides.Count; i++)
         {
             var change = _overrides[i];
-            if (!TensorGroups.Contains(change.Group, shape))
+            if (!TensorGroups.Contains(change.Group, shape) || (change.Group == TensorGroup.TiedEmbedding && !_isTied))
                 continue;
             // Every layer at which the running share passes a half: whole layers, evenly spread.
             if (shape.Layer != _lastLayer[i])
                 (_seen[i], _lastLayer[i]) = (_seen[i] + 1, shape.Layer);
-            var isRaised = Math.Floor((_seen[i] * change.Share) + 0.5) > Math.Floor(((_seen[i] - 1) * change.Share) + 0.5);
+            var isRaised = Math.Floor((_seen[i] * _shares[i]) + 0.5) > Math.Floor(((_seen[i] - 1) * _shares[i]) + 0.5);
             return isRaised ? change.Type ?? _file.Default : change.Otherwise;
         }
         return null;
@@ -197,7 +199,7 @@ internal sealed class GgufRecipeContext
     /// <summary>The first and last eighth, and every third layer between.</summary>
     private static bool IsMore(int index, int count) => index < count / 8 || index >= 7 * count / 8 || (index - (count / 8)) % 3 == 2;
 
-    private static string BaseName(GgufFileType file) => GgufFileType.All.FirstOrDefault(t => t.Id == file.Id && t.Default == file.Default)?.Name ?? file.Name;
+    private static string BaseName(GgufFileType file) => file.RulesOf ?? GgufFileType.All.FirstOrDefault(t => t.Id == file.Id && t.Default == file.Default)?.Name ?? file.Name;
 
     /// <summary>Query heads for one key-value head in the first layer; 0 when that layer has no attention and the file says so per layer.</summary>
     private static int Grouping(ModelArchitecture architecture)

@@ -90,6 +90,8 @@ internal static class MixerTensors
         // The key half of kv_b is stored transposed for absorbed attention.
         t.Add("attn_k_b.weight", l, m.NopeDim, m.KvLoraRank, m.Heads);
         t.Add("attn_v_b.weight", l, m.KvLoraRank, m.ValueDim, m.Heads);
+        if (t.HasJointKeyValue)
+            t.Add("attn_kv_b.weight", l, m.KvLoraRank, (long)m.Heads * (m.NopeDim + m.ValueDim));
         t.Add("attn_output.weight", l, (long)m.Heads * m.ValueDim, hidden);
         if (m.Gate == AttentionGate.Full)
             t.Add("attn_gate.weight", l, hidden, (long)m.Heads * m.ValueDim);

@@ -7,7 +7,11 @@ namespace Rigwright.Engine.Memory.Weights;
 /// <param name="Type">Their type; null: the file type's default.</param>
 /// <param name="Share">Part of the tensors that gets it, spread evenly over the layers; in (0, 1].</param>
 /// <param name="Otherwise">Type of the rest; null: as llama-quantize would have it.</param>
-internal sealed record TensorOverride(TensorGroup Group, TensorType? Type, double Share = 1, TensorType? Otherwise = null);
+internal sealed record TensorOverride(TensorGroup Group, TensorType? Type, double Share = 1, TensorType? Otherwise = null)
+{
+    /// <summary>The share by the file's tensors, where it is not the same for all models; null: <see cref="Share"/>.</summary>
+    public Func<IReadOnlyList<TensorShape>, double>? ShareOf { get; init; }
+}
 
 /// <summary>How a publisher's files of a family of models depart from llama-quantize's rules. None of the recipes is published as such:
 /// each is derived from published sizes, and which tensors exactly are raised is an estimate.</summary>
@@ -27,6 +31,9 @@ public sealed record PublisherRecipe(string Publisher, IReadOnlyList<string> Arc
 
     /// <summary>Only models of this many layers or more: publishers change their recipe from one release to the next.</summary>
     public int MinLayers { get; init; }
+
+    /// <summary>Do files of latent attention hold the joint key-value matrix beside its two halves?</summary>
+    public bool KeepsJointKeyValue { get; init; }
 
     /// <summary>The recipe for people: whose it is and how sure.</summary>
     public string Description => Files == 0

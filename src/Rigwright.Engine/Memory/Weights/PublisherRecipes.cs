@@ -12,7 +12,7 @@ public static class PublisherRecipes
     private const string Unsloth = "unsloth", Unsloth2026 = "unsloth-2026", Bartowski = "bartowski", Ubergarm = "ubergarm";
 
     private static readonly string[] Hybrid = ["qwen35"], GatedHybridExperts = ["qwen35moe"], Gemma = ["gemma4"], Next = ["qwen3next"],
-        Nemotron = ["nemotron_h_moe"], Latent = ["deepseek2"], Experts = ["qwen3moe", "qwen3vlmoe"], GptOss = ["gpt-oss"];
+        Nemotron = ["nemotron_h_moe"], Latent = ["deepseek2"], Olmo = ["olmo2"], Experts = ["qwen3moe", "qwen3vlmoe"], GptOss = ["gpt-oss"];
 
     /// <summary>Every recipe; the first that covers a file holds.</summary>
     public static IReadOnlyList<PublisherRecipe> All => Recipes;
@@ -39,23 +39,32 @@ public static class PublisherRecipes
         yield return Of(Unsloth, Nemotron, Large, 2, 0.1, new(Embedding, Q8_0), new(ExpertDown, Q6_K, 0.13, Q4_K));
         yield return Of(Unsloth, Latent, Large, 1, 0, new(SharedExpert, Q8_0), new(ExpertDown, Q6_K, 0.58, Q4_K));
         yield return Of(Unsloth, Gemma, Large, 2, 0, new(Small, F32), new(Mixer, Q8_0, 0.35));
-        yield return Of(Unsloth, GatedHybridExperts, Large, 1, 0.1, new(Small, F32), new(Mixer, Q8_0), new(SharedExpert, Q8_0), new(Embedding, Q6_K), new(Head, Q8_0), new(ExpertDown, Q6_K, 0.565, Q4_K));
+        yield return Of(Unsloth, GatedHybridExperts, Large, 1, 0, new(Small, F32), new(Mixer, Q8_0), new(SharedExpert, Q8_0), new(Embedding, Q6_K), new(Head, Q8_0), new(ExpertDown, Q6_K, 0.55, Q4_K));
         yield return Of(Unsloth, GatedHybridExperts, "UD-Q5_K_XL", 0, 0, new(Small, F32), new(Mixer, Q8_0), new(SharedExpert, Q8_0), new(Embedding, Q6_K), new(Head, Q8_0), new(ExpertDown, Q6_K));
         yield return Of(Unsloth, GatedHybridExperts, "UD-Q2_K_XL UD-Q3_K_XL UD-Q6_K_XL", 0, 0, new(Small, F32), new(Mixer, Q8_0), new(SharedExpert, Q8_0), new(Embedding, Q6_K), new(Head, Q8_0));
-        yield return Of(Unsloth, Hybrid, Large, 6, 0.1, new(Small, F32), new(Mixer, Q6_K, 0.66));
-        yield return Of(Unsloth, [], Large, 7, 0.2, new TensorOverride(DenseGateUp, Q5_K, 0.13)) with { MinLayers = 40 };
-        yield return Of(Unsloth, [], Large, 5, 0.2, new TensorOverride(DenseGateUp, Q5_K, 0.2));
-        yield return Of(Unsloth, [], "UD-Q5_K_XL", 0, 0, new TensorOverride(DenseGateUp, Q6_K, 0.15));
-        yield return Of(Unsloth, [], "UD-IQ1_S UD-IQ1_M UD-IQ2_XXS UD-IQ2_M", 3, 0.5, new TensorOverride(DenseGateUp, IQ3_XXS, 0.11));
+        yield return Of(Unsloth, Hybrid, Large, 6, 0, new(Small, F32), new(JointQkv, Q8_0));
+        yield return Of(Unsloth, Olmo, Large, 1, 0.1);
+        yield return Of(Unsloth, [], Large, 0, 0, new TensorOverride(ExpertDown, Q6_K, 0.14, Q4_K)) with { OnlyMixtures = true };
+        yield return Of(Unsloth, [], Large, 13, 0, new TensorOverride(DenseGateUp, Q5_K) { ShareOf = LessInLargerModels });
+        yield return Of(Unsloth, [], "UD-Q5_K_XL", 0, 0, new TensorOverride(DenseGateUp, Q6_K) { ShareOf = LessInLargerModels });
+        yield return Of(Unsloth, [], "UD-IQ2_XXS", 2, 0, new(TiedEmbedding, Q5_K), new(QueryOutput, IQ3_XXS));
+        yield return Of(Unsloth, [], "UD-IQ1_S UD-IQ1_M UD-IQ2_M", 1, 0, new(TiedEmbedding, Q5_K), new(DenseGateUp, IQ3_XXS, 0.11));
         yield return Of(Unsloth, Latent, "UD-Q8_K_XL", 0, 0,
             new(Mixer, BF16), new(SharedExpert, BF16), new(Embedding, BF16), new(Head, BF16), new(ExpertDown, BF16, 0.145));
         // That such mixtures decode a Q8_K_XL nearly as fast as a Q4_K_XL says that what every token reads is not in 16 bits.
         yield return Of(Unsloth, [.. GatedHybridExperts, .. Gemma], "UD-Q8_K_XL", 0, 0, new(Small, F32), new(ExpertDown, BF16, 0.145)) with { OnlyMixtures = true };
         yield return Of(Unsloth, [.. Hybrid, .. Gemma], "UD-Q8_K_XL", 0, 0, new(Small, F32), new(Mixer, BF16));
-        yield return Of(Unsloth, [], "UD-Q8_K_XL", 1, 0, new(Embedding, BF16), new(Head, BF16), new(Layer, BF16, 0.11)) with { MinLayers = 40 };
-        yield return Of(Unsloth, [], "UD-Q8_K_XL", 4, 0.3, new(Embedding, BF16), new(Head, BF16), new(Layer, BF16, 0.145));
+        yield return Of(Unsloth, [], "UD-Q8_K_XL", 0, 0, new(Embedding, BF16), new(Head, BF16), new(Layer, BF16, 0.11)) with { OnlyMixtures = true };
+        yield return Of(Unsloth, [], "UD-Q8_K_XL", 5, 0.1, new(Embedding, BF16), new(Head, BF16), new(DenseDown, BF16) { ShareOf = LessInDeeperModels });
         yield return Of(Unsloth, [], "UD-Q6_K_XL", 1, 0.1, new(Embedding, Q8_0), new(Head, Q8_0), new(Mixer, Q8_0));
     }
+
+    /// <summary>0.38 / ∛B for B billion weights in the layers: 38 % at 1 B, 16 % at 13 B, 12 % at 31 B.</summary>
+    private static double LessInLargerModels(IReadOnlyList<TensorShape> shapes) =>
+        Math.Min(1, 0.38 / Math.Cbrt(shapes.Where(s => s.Layer >= 0).Sum(s => s.Elements) / 1e9));
+
+    /// <summary>11.4 layers and 23 % of all: 64 % of 28, 41 % of 64.</summary>
+    private static double LessInDeeperModels(IReadOnlyList<TensorShape> shapes) => Math.Min(1, (11.4 / (shapes.Max(s => s.Layer) + 1)) + 0.23);
 
     private static IEnumerable<PublisherRecipe> Unsloths()
     {
@@ -109,11 +118,13 @@ public static class PublisherRecipes
         yield return Of(Bartowski, [], "", 0, 0, new TensorOverride(Mixer, Q5_K, 0.75));
     }
 
-    /// <summary>Large latent-attention mixtures for processors: what every token passes in Q8_0, the experts' down projections one step above the file type.</summary>
+    /// <summary>Large latent-attention mixtures for processors: what every token passes in Q8_0, the experts' down projections one step above the file type.
+    /// ik_llama.cpp's conversions keep the joint key-value matrix: llama-bench counts 672.05 B weights for DeepSeek R1, of which the model has 671.03 B.</summary>
     private static IEnumerable<PublisherRecipe> Ubergarms()
     {
         TensorOverride[] everyToken = [new(Embedding, Q8_0), new(Head, Q8_0), new(SharedExpert, Q8_0), new(Mixer, Q8_0), new(TensorGroup.DenseFeedForward, Q8_0)];
-        yield return Of(Ubergarm, Latent, "IQ2_XS IQ2_XXS", 2, 0.4, [.. everyToken, new(ExpertDown, IQ3_XXS), new(Layer, null)]);
-        yield return Of(Ubergarm, Latent, "Q2_K", 2, 0.5, [.. everyToken, new(ExpertDown, Q3_K), new(Layer, null)]);
+        yield return Of(Ubergarm, Latent, "IQ2_XS IQ2_XXS", 1, 0.1, [.. everyToken, new(ExpertDown, IQ3_XXS), new(Layer, null)]) with { KeepsJointKeyValue = true };
+        yield return Of(Ubergarm, Latent, "IQ2_K", 1, 0, [.. everyToken, new(ExpertDown, IQ3_K), new(Layer, null)]) with { KeepsJointKeyValue = true };
+        yield return Of(Ubergarm, Latent, "Q2_K", 2, 0, [.. everyToken, new(ExpertDown, Q3_K), new(Layer, null)]) with { KeepsJointKeyValue = true };
     }
 }

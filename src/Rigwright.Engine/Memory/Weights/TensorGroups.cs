@@ -9,6 +9,12 @@ internal enum TensorGroup
     /// <summary>q, k and o of softmax attention.</summary>
     QueryKeyOutput,
 
+    /// <summary>q and o of softmax attention.</summary>
+    QueryOutput,
+
+    /// <summary>The joint q, k and v projection of recurrent mixers.</summary>
+    JointQkv,
+
     /// <summary>Matrices of a few dozen rows: step and decay of gated delta networks, gates of per-layer embeddings.</summary>
     Small,
 
@@ -21,6 +27,9 @@ internal enum TensorGroup
     /// <summary>Gate and up projections of dense layers.</summary>
     DenseGateUp,
 
+    /// <summary>Down projections of dense layers.</summary>
+    DenseDown,
+
     /// <summary>Every matrix of the feed-forward of dense layers.</summary>
     DenseFeedForward,
 
@@ -29,6 +38,9 @@ internal enum TensorGroup
 
     /// <summary>The input embedding, a tied head included.</summary>
     Embedding,
+
+    /// <summary>An embedding that is the head as well.</summary>
+    TiedEmbedding,
 
     /// <summary>The tables of per-layer embeddings.</summary>
     PerLayerEmbedding,
@@ -45,15 +57,18 @@ internal static class TensorGroups
         var name = shape.Name[(shape.Layer < 0 ? 0 : shape.Name.IndexOf('.', 4) + 1)..];
         return group switch
         {
-            TensorGroup.Embedding => name == "token_embd.weight",
+            TensorGroup.Embedding or TensorGroup.TiedEmbedding => name == "token_embd.weight",
             TensorGroup.PerLayerEmbedding => name == "per_layer_token_embd.weight",
             TensorGroup.Head => name == "output.weight",
             TensorGroup.Small => name is "ssm_beta.weight" or "ssm_alpha.weight" or "ssm_ba.weight" or "inp_gate.weight" or "proj.weight",
             TensorGroup.QueryKeyOutput => name is "attn_q.weight" or "attn_k.weight" or "attn_output.weight",
+            TensorGroup.QueryOutput => name is "attn_q.weight" or "attn_output.weight",
+            TensorGroup.JointQkv => name == "attn_qkv.weight",
             TensorGroup.Mixer => name.StartsWith("attn_", StringComparison.Ordinal) || name is "ssm_in.weight" or "ssm_out.weight",
             TensorGroup.SharedExpert => name.EndsWith("_shexp.weight", StringComparison.Ordinal),
             TensorGroup.ExpertDown => name == "ffn_down_exps.weight",
             TensorGroup.DenseGateUp => name is "ffn_gate.weight" or "ffn_up.weight",
+            TensorGroup.DenseDown => name == "ffn_down.weight",
             TensorGroup.DenseFeedForward => name is "ffn_gate.weight" or "ffn_up.weight" or "ffn_down.weight",
             _ => shape.Layer >= 0,
         };

@@ -11,9 +11,10 @@ public static class TensorListBuilder
     /// <summary>Names and shapes in file order: tensors outside the layers first, then layer by layer.</summary>
     /// <param name="architecture">The model.</param>
     /// <param name="withPrediction">Include the prediction blocks; null: as a llama.cpp conversion does for this architecture.</param>
-    public static IReadOnlyList<TensorShape> Shapes(ModelArchitecture architecture, bool? withPrediction = null)
+    /// <param name="withJointKeyValue">Does latent attention have the joint key-value matrix beside its two halves?</param>
+    public static IReadOnlyList<TensorShape> Shapes(ModelArchitecture architecture, bool? withPrediction = null, bool withJointKeyValue = false)
     {
-        var tensors = new TensorListWriter(architecture);
+        var tensors = new TensorListWriter(architecture) { HasJointKeyValue = withJointKeyValue };
         tensors.WriteModel();
         for (var l = 0; l < architecture.Layers.Count; l++)
             LayerTensors.Write(tensors, architecture, architecture.Layers[l], l);
@@ -25,6 +26,10 @@ public static class TensorListBuilder
         return tensors.Tensors;
     }
 
+    /// <summary>Names and shapes in a file of a type.</summary>
+    internal static IReadOnlyList<TensorShape> Shapes(ModelArchitecture architecture, GgufFileType fileType) =>
+        Shapes(architecture, fileType.WithPrediction, PublisherRecipes.Find(architecture, fileType) is { KeepsJointKeyValue: true });
+
     /// <summary>The tensors of a GGUF file with their types. Unknown when the quantisation is no GGUF file type.</summary>
     public static Answer<IReadOnlyList<ModelTensor>> Build(ModelArchitecture architecture, Quantisation quantisation) =>
         GgufFileType.Find(quantisation) is { } fileType
@@ -34,7 +39,7 @@ public static class TensorListBuilder
     /// <summary>The tensors of a GGUF file with their types.</summary>
     public static IReadOnlyList<ModelTensor> Build(ModelArchitecture architecture, GgufFileType fileType)
     {
-        var shapes = Shapes(architecture, fileType.WithPrediction);
+        var shapes = Shapes(architecture, fileType);
         var types = GgufRecipe.Types(architecture, fileType, shapes);
         return [.. shapes.Select((s, i) => new ModelTensor(s.Name, s.Dimensions, types[i]))];
     }
@@ -44,6 +49,8 @@ public static class TensorListBuilder
 internal sealed class TensorListWriter(ModelArchitecture architecture)
 {
     public List<TensorShape> Tensors { get; } = [];
+
+    public bool HasJointKeyValue { get; init; }
 
     public void Add(string name, int layer, TensorClass @class, params long[] dimensions) =>
         Tensors.Add(new(layer < 0 ? name : $"blk.{layer}.{name}", layer, @class, dimensions));

@@ -44,7 +44,7 @@ public static class WeightCalculator
     {
         if (GgufFileType.Find(quantisation) is { } fileType)
         {
-            var shapes = TensorListBuilder.Shapes(architecture, fileType.WithPrediction);
+            var shapes = TensorListBuilder.Shapes(architecture, fileType);
             var types = GgufRecipe.Types(architecture, fileType, shapes);
             return Answer<IReadOnlyList<StoredTensor>>.Known([.. shapes.Select((s, i) => new StoredTensor(s, types[i].Name, types[i].BytesOf(s.Elements)))]);
         }
