@@ -30,7 +30,7 @@ public sealed record PartFact(string Key, object? Value, string Text, SourceId? 
         [
             Plain("socket", p.Socket), Plain("chipset", p.Chipset), Plain("form_factor", p.FormFactor), Plain("memory_type", p.MemoryType),
             List("dimm_kinds", p.DimmKinds?.Map<IReadOnlyList<string>>(k => [.. k.Select(Word)])), Whole("memory_slots", p.MemorySlots), GiB("memory_max_gib", p.MemoryMax),
-            List("pcie_slots", p.Slots?.Map<IReadOnlyList<string>>(s => [.. s.Select(Slot)])), Whole("m2_slots", p.M2Slots), Whole("eps_plugs", p.EpsPlugs),
+            List("pcie_slots", p.Slots?.Map<IReadOnlyList<string>>(s => [.. s.Select(Slot)])), Whole("m2_slots", p.M2Slots), Whole("sata_ports", p.SataPorts), Whole("eps_plugs", p.EpsPlugs),
         ],
         MemoryKit p =>
         [
@@ -45,7 +45,8 @@ public sealed record PartFact(string Key, object? Value, string Text, SourceId? 
         Case p =>
         [
             Plain("type", p.Type), List("board_form_factors", p.BoardFormFactors), Millimetres("max_card_length_mm", p.MaxCardLength),
-            Millimetres("max_cooler_height_mm", p.MaxCoolerHeight), Millimetres("max_psu_length_mm", p.MaxPsuLength), Whole("expansion_slots", p.ExpansionSlots),
+            Millimetres("max_cooler_height_mm", p.MaxCoolerHeight), Millimetres("max_psu_length_mm", p.MaxPsuLength), Whole("max_radiator_mm", p.MaxRadiatorMm),
+            Whole("radiator_mm", p.RadiatorMm), Millimetres("longest_side_mm", p.LongestSide), Whole("expansion_slots", p.ExpansionSlots),
             List("psu_form_factors", p.PsuFormFactors),
         ],
         Cooler p =>

@@ -274,8 +274,14 @@ public sealed record Case : Part
     /// <summary>Highest processor cooler that fits.</summary>
     public Sourced<Length>? MaxCoolerHeight { get; init; }
 
-    /// <summary>Longest radiator that fits, by the length of its fans in mm (240, 280, 360, 420).</summary>
+    /// <summary>Longest radiator that fits anywhere in it, by the length of its fans in mm (240, 280, 360, 420): a longer one does not.</summary>
     public Sourced<int>? MaxRadiatorMm { get; init; }
+
+    /// <summary>A radiator that is stated to fit, by the length of its fans in mm; a longer one may fit elsewhere in the case.</summary>
+    public Sourced<int>? RadiatorMm { get; init; }
+
+    /// <summary>The longest of its outer dimensions: nothing that is longer goes into it.</summary>
+    public Sourced<Length>? LongestSide { get; init; }
 
     /// <summary>Longest power supply that fits.</summary>
     public Sourced<Length>? MaxPsuLength { get; init; }

@@ -12,9 +12,14 @@ internal static class ChassisRows
         ["wattage", "form_factor", "efficiency", "length_mm", "fanless", "eps_8_pin", "pcie_6_plus_2_pin", "pcie_12vhpwr"];
 
     public static readonly string[] CaseColumns =
-        ["form_factor", "motherboard_form_factors", "max_gpu_length_mm", "max_cooler_height_mm", "expansion_slots", "psu_form_factors"];
+        ["form_factor", "motherboard_form_factors", "max_gpu_length_mm", "max_cooler_height_mm", "expansion_slots", "psu_form_factors", "dimensions"];
 
     public static readonly string[] CoolerColumns = ["sockets", "height_mm", "water_cooled", "radiator_mm", "fanless", "min_noise_dba", "max_noise_dba"];
+
+    // No case is shorter than a Mini-ITX board, and none is longer than this.
+    private const double ShortestCase = 170;
+    private const double LongestCase = 1200;
+    private const string FromName = "from the name";
 
     public static PowerSupply Supply(PartRow row) => new()
     {
@@ -25,7 +30,7 @@ internal static class ChassisRows
         ReleaseYear = row.ReleaseYear,
         Rating = row.Watts("wattage", 60, 4000),
         FormFactor = row.Text("form_factor"),
-        AtxVersion = SupplyNames.AtxVersion(row.Name) is { } version ? row.Fact(version, "from the name") : null,
+        AtxVersion = SupplyNames.AtxVersion(row.Name) is { } version ? row.Fact(version, FromName) : null,
         Efficiency = row.Text("efficiency")?.Map(Grade),
         Length = row.Millimetres("length_mm", 60, 400),
         Plugs = SupplyPlugs(row),
@@ -42,9 +47,26 @@ internal static class ChassisRows
         BoardFormFactors = row.List("motherboard_form_factors", Spelling.BoardFormFactor),
         MaxCardLength = row.Millimetres("max_gpu_length_mm", 50, 900),
         MaxCoolerHeight = row.Millimetres("max_cooler_height_mm", 20, 400),
+        MaxRadiatorMm = PartNames.Radiator(row.Name) is { IsMost: true } most ? row.Fact(most.Millimetres, FromName) : null,
+        RadiatorMm = PartNames.Radiator(row.Name) is { IsMost: false } stated ? row.Fact(stated.Millimetres, FromName) : null,
+        MaxPsuLength = PartNames.SupplyLength(row.Name) is { } psu ? row.Fact(Length.FromMillimetres(psu), FromName) : null,
+        LongestSide = LongestSide(row),
         ExpansionSlots = row.Count("expansion_slots", 1, 20),
         PsuFormFactors = row.List("psu_form_factors"),
     };
+
+    // "413 x 217 x 453", in millimetres; rows in inches or centimetres and those with one number too few are left out.
+    private static Sourced<Length>? LongestSide(PartRow row)
+    {
+        if (row["dimensions"] is not { Length: > 0 } text)
+            return null;
+        if (PartNames.LongestOfThree(text) is not { } longest)
+            return row.Unreadable<Length>("dimensions", "it is not three lengths in mm");
+        if (longest is >= ShortestCase and <= LongestCase)
+            return row.Fact(Length.FromMillimetres(longest));
+        row.Repair(OpenPartCodes.Impossible, "dimensions", null, "no case is as small or as large in mm");
+        return null;
+    }
 
     public static Cooler Cooler(PartRow row)
     {

@@ -86,6 +86,7 @@ internal static class PartFields
         Field<Motherboard, IReadOnlyList<SlotGroup>>("pcie_slots", p => p.Slots, (p, v) => p with { Slots = v }, Cautious.Smaller, s => s.Sum(g => g.Count * g.MechanicalLanes)),
         Field<Motherboard, bool>("ecc", p => p.Ecc, (p, v) => p with { Ecc = v }, Cautious.Smaller, b => b ? 1 : 0),
         Field<Motherboard, int>("m2_slots", p => p.M2Slots, (p, v) => p with { M2Slots = v }, Cautious.Smaller, n => n),
+        Field<Motherboard, int>("sata_ports", p => p.SataPorts, (p, v) => p with { SataPorts = v }, Cautious.Smaller, n => n),
         Field<Motherboard, int>("cpu_power", p => p.EpsPlugs, (p, v) => p with { EpsPlugs = v }, Cautious.Larger, n => n),
     ];
 
@@ -115,6 +116,9 @@ internal static class PartFields
         Field<Case, IReadOnlyList<string>>("motherboard_form_factors", p => p.BoardFormFactors, (p, v) => p with { BoardFormFactors = v }, Cautious.Smaller, l => l.Count),
         Field<Case, Length>("max_gpu_length_mm", p => p.MaxCardLength, (p, v) => p with { MaxCardLength = v }, Cautious.Smaller, l => l.Millimetres),
         Field<Case, Length>("max_cooler_height_mm", p => p.MaxCoolerHeight, (p, v) => p with { MaxCoolerHeight = v }, Cautious.Smaller, l => l.Millimetres),
+        Field<Case, int>("max_radiator_mm", p => p.MaxRadiatorMm, (p, v) => p with { MaxRadiatorMm = v }, Cautious.Smaller, n => n),
+        Field<Case, int>("radiator_mm", p => p.RadiatorMm, (p, v) => p with { RadiatorMm = v }, Cautious.Smaller, n => n),
+        Field<Case, Length>("dimensions", p => p.LongestSide, (p, v) => p with { LongestSide = v }, Cautious.Larger, l => l.Millimetres),
         Field<Case, Length>("max_psu_length_mm", p => p.MaxPsuLength, (p, v) => p with { MaxPsuLength = v }, Cautious.Smaller, l => l.Millimetres),
         Field<Case, int>("expansion_slots", p => p.ExpansionSlots, (p, v) => p with { ExpansionSlots = v }, Cautious.Smaller, n => n),
         Field<Case, IReadOnlyList<string>>("psu_form_factors", p => p.PsuFormFactors, (p, v) => p with { PsuFormFactors = v }),

@@ -65,6 +65,7 @@ internal static class ProcessorRows
             Ecc = row.Flag("ecc"),
             Slots = Slots(row),
             M2Slots = M2(row),
+            SataPorts = PartNames.SataPorts(row.Name) is { } ports ? row.Fact(ports, "from the name") : null,
             EpsPlugs = row["cpu_power"] is { Length: > 0 } power && EightPins(power) is > 0 and var n ? row.Fact(n) : null,
         };
     }

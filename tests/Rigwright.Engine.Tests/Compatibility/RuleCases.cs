@@ -27,10 +27,7 @@ public sealed record LackingFact(string What, Func<Part, bool> IsGivenBy);
 internal static class RuleCases
 {
     // What no source of the shipped data states; the cases below that need it set it, and say so.
-    private static readonly LackingFact Radiators = new("no case states the radiators that it takes", p => p is Case { MaxRadiatorMm: not null });
     private static readonly LackingFact ForcedAir = new("no case states that it forces air through its cards", p => p is Case { ServerAirflow.Value: true });
-    private static readonly LackingFact SupplyRoom = new("no case states how long a power supply it takes", p => p is Case { MaxPsuLength: not null });
-    private static readonly LackingFact SataPorts = new("no board states its SATA ports", p => p is Motherboard { SataPorts: not null });
 
     public static IReadOnlyList<RuleCase> All { get; } = [.. Platform(), .. Support(), .. Memory(), .. Slots(), .. Lanes(), .. Cooling(), .. Room(), .. Electric(), .. Machines(), .. Software()];
 
@@ -117,6 +114,8 @@ internal static class RuleCases
     private static IEnumerable<RuleCase> Room()
     {
         var liquid = Open<Cooler>("52afe37c-18d9-4043-a7d6-4645ef4609e3"); // Arctic Liquid Freezer WS360-SP6
+        var small = Open<Cooler>("0009985c-4992-46ca-92ff-7f4d5a8f96f9"); // Gelid Liquid 240
+        var nr200 = Open<Case>("336024ff-6df8-4710-bd5f-b3c8ef276dd4"); // Cooler Master NR200P V2, "Top-Mount 240mm|280mm Liquid Cooler", 372 mm long
         var a6000 = Am5 with { Devices = [Device("rtx-a6000")] };
         var bronze = Open<PowerSupply>("08830d6b-e7fc-41eb-b5a1-6d6c1c90b6df"); // Xigmatek 1000 W Bronze
         var ungraded = Open<PowerSupply>("148abc9e-47de-45d3-aeaf-d28162380fd5"); // Silverstone OP1000-E, grade not stated
@@ -125,9 +124,11 @@ internal static class RuleCases
             Pass("case.card-height", "an A6000 of 112 mm with its cable in 185 mm", a6000),
             Fail("case.card-height", "the same in the SUP01 of 88 mm", a6000 with { Case = Flat }),
             Unknown("case.card-height", "height of the PRO 6000 Max-Q not found", Am5),
-            Pass("case.radiator", "360 of 420 mm", Am5 with { Cooler = liquid, Case = Am5.Case! with { MaxRadiatorMm = Fact(420) } }) with { Lacks = Radiators },
-            Fail("case.radiator", "360 of 240 mm", Am5 with { Cooler = liquid, Case = Am5.Case! with { MaxRadiatorMm = Fact(240) } }) with { Lacks = Radiators },
+            Pass("case.radiator", "360 mm in a Tower 300 of up to 420 mm", Am5 with { Cooler = liquid, Case = Open<Case>("19cb9d3e-0c55-4ac2-9822-5eacbd0462e0") }),
+            Pass("case.radiator", "240 mm in an NR200P V2, whose name states 240 and 280 mm", Am5 with { Cooler = small, Case = nr200 }),
+            Fail("case.radiator", "360 mm in a Chopin MAX, 244 mm at its longest", Am5 with { Cooler = liquid, Case = Open<Case>("069b5726-0e47-450d-85ff-d2a2b28718e1") }),
             Unknown("case.radiator", "radiators of the Define 7 not found", Am5 with { Cooler = liquid }),
+            Unknown("case.radiator", "whether an NR200P V2 takes more than the 280 mm of its name", Am5 with { Cooler = liquid, Case = nr200 }),
             Pass("cooling.card-spacing", "two blowers", Wrx90 with { Devices = [Device("rtx-a6000", 2)] }),
             Pass("cooling.card-spacing", "two open dual-slot cards with a free slot on seven positions", Wrx90 with { Devices = [Device("rtx-5080", 2)] }),
             Fail("cooling.card-spacing", "three open triple-slot cards on seven positions", Wrx90 with { Devices = [Device("rtx-4090", 3)] }),
@@ -235,6 +236,7 @@ internal static class RuleCases
         Pass("cooler.capability", "350 W for the 230 W of a 9950X", Am5 with { Cooler = Wrx90.Cooler }),
         Fail("cooler.capability", "350 W for 350 W", Wrx90),
         Unknown("cooler.capability", "not rated", Am5),
+        Pass("cooling.cards", "360 W of one open card in a closed case", Am5 with { Devices = [Device("rtx-5080")] }),
         Pass("cooling.cards", "passive card in a chassis with forced air", Am5 with { Devices = [Device("a100-pcie-80")], Case = Am5.Case! with { ServerAirflow = Fact(true) } }) with { Lacks = ForcedAir },
         Fail("cooling.cards", "passive card in an open frame", Am5 with { Devices = [Device("a100-pcie-80")], Case = Part<Case>("case-open-frame") }),
         Fail("cooling.cards", "600 W blown into a damped case", Am5 with { Devices = [Device("rtx-pro-6000-blackwell-ws")] }),
@@ -244,6 +246,7 @@ internal static class RuleCases
     private static IEnumerable<RuleCase> Electric()
     {
         var two600 = Wrx90 with { Devices = [Device("rtx-pro-6000-blackwell-ws", 2)] };
+        var inWin = Open<Case>("6232b1cf-b150-44f2-a5cf-f8611f30d4a4"); // "IN WIN 805 ... ATX 12V/EPS (up to 220mm) Power Supply"
         var four4090 = Wrx90 with { Devices = [Device("rtx-4090", 4)], PowerSupply = Part<PowerSupply>("psu-asus-ws-3000") };
         return
         [
@@ -266,8 +269,8 @@ internal static class RuleCases
             Pass("power.mains-circuit", "one card on T13", Am5),
             Fail("power.mains-circuit", "four 4090 on T13", four4090),
             Unknown("power.mains-circuit", "no outlet given", Am5, new CheckContext()),
-            Pass("case.psu-size", "180 of 200 mm", Am5 with { Case = Am5.Case! with { MaxPsuLength = Millimetres(200) } }) with { Lacks = SupplyRoom },
-            Fail("case.psu-size", "180 of 160 mm", Am5 with { Case = Am5.Case! with { MaxPsuLength = Millimetres(160) } }) with { Lacks = SupplyRoom },
+            Pass("case.psu-size", "180 mm in an IN WIN 805 of up to 220 mm", Am5 with { Case = inWin }),
+            Fail("case.psu-size", "a Rosewill Hercules of 240 mm in the same", Am5 with { Case = inWin, PowerSupply = Open<PowerSupply>("05c1be62-78fc-4133-81aa-95fc251aa5d3") }),
             Fail("case.psu-size", "ATX in an O11 Dynamic Mini, which takes SFX", Am5 with { Case = Open<Case>("51b2027c-caff-483f-9398-25f2b30cd0d9") }),
             Unknown("case.psu-size", "limit of the Define 7 not found", Am5),
         ];
@@ -277,6 +280,7 @@ internal static class RuleCases
     {
         var a6000 = Wrx90 with { Devices = [Device("rtx-a6000", 2)], NvLinkBridges = 1 };
         var disk = Open<Drive>("006a3315-d7ff-4a83-9409-fc74d0fbc040"); // Seagate IronWolf Pro 8TB HDD 7200RPM 3.5" SATA Internal
+        var z790 = Open<Motherboard>("70612e9e-7bf9-4fbe-8f89-7600e2845a20"); // "ASRock Z790 PRO RS WiFi ... 8 SATA3 4 Hyper M.2"
         var mac = new Rig { Name = "mac", Form = RigForm.Machine, Devices = [Device("apple-m3-ultra-60") with { MemoryOption = ByteSize.FromGiB(256) }] };
         var models = new CheckContext { ModelFiles = [ByteSize.FromGB(65), ByteSize.FromGB(20)] };
         return
@@ -298,8 +302,8 @@ internal static class RuleCases
             Pass("storage.m2-sockets", "one drive", Am5),
             Fail("storage.m2-sockets", "five drives in four sockets", Am5 with { Drives = [new(Am5.Drives[0].Part, 5)] }),
             Unknown("storage.m2-sockets", "sockets not known", Am5 with { Board = Part<Motherboard>("mb-msi-x870e-gaming-plus") }),
-            Pass("storage.sata-ports", "one disk on four ports", Am5 with { Board = Am5.Board! with { SataPorts = Fact(4) }, Drives = [new(disk)] }) with { Lacks = SataPorts },
-            Fail("storage.sata-ports", "five disks on four ports", Am5 with { Board = Am5.Board! with { SataPorts = Fact(4) }, Drives = [new(disk, 5)] }) with { Lacks = SataPorts },
+            Pass("storage.sata-ports", "eight disks on the eight ports of a Z790 PRO RS", Am5 with { Board = z790, Drives = [new(disk, 8)] }),
+            Fail("storage.sata-ports", "nine disks on them", Am5 with { Board = z790, Drives = [new(disk, 9)] }),
             Unknown("storage.sata-ports", "ports of the TUF board not found", Am5 with { Drives = [new(disk)] }),
         ];
     }

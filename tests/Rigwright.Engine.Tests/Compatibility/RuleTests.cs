@@ -27,9 +27,9 @@ public sealed class RuleTests
     }
 
     [Fact]
-    public void Every_rule_has_a_case_for_each_verdict()
+    public void Every_rule_has_a_case_of_shipped_parts_for_each_verdict()
     {
-        var cases = RuleCases.All.Select(c => (c.Rule, c.Expected)).ToHashSet();
+        var cases = RuleCases.All.Where(c => c.Lacks is null).Select(c => (c.Rule, c.Expected)).ToHashSet();
 
         var missing = CompatibilityChecker.Rules.SelectMany(r => Enum.GetValues<Verdict>().Select(v => (r.Id, v)))
             .Where(c => !cases.Contains(c) && !CannotSay.Contains(c));

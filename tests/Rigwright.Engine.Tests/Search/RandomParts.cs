@@ -119,6 +119,9 @@ internal sealed class RandomParts(int seed, double unknownShare = 0.1)
         ExpansionSlots = Maybe(Pick(4, 7, 9)),
         PsuFormFactors = Maybe<IReadOnlyList<string>>([Pick("ATX", "SFX")]),
         ServerAirflow = Maybe(_random.Next(2) == 0),
+        MaxRadiatorMm = _random.Next(3) == 0 ? Maybe(Pick(240, 280, 420)) : null,
+        RadiatorMm = _random.Next(3) == 0 ? Maybe(Pick(240, 360)) : null,
+        LongestSide = Maybe(Length.FromMillimetres(Pick(300, 372, 500))),
     };
 
     public Cooler Cooler() => new()
@@ -129,6 +132,7 @@ internal sealed class RandomParts(int seed, double unknownShare = 0.1)
         Height = Maybe(Length.FromMillimetres(Pick(150, 165))),
         Capability = Maybe(Power.FromWatts(Pick(120, 250, 360))),
         Liquid = Maybe(_random.Next(4) == 0),
+        RadiatorMm = Maybe(Pick(240, 280, 360, 394)),
     };
 
     public Drive Drive() => new()

@@ -30,6 +30,78 @@ public sealed class OpenPartsReaderTests
             .Where(k => k.Kind?.Value == DimmKind.Udimm).ShouldBeEmpty();
 
     [Fact]
+    public void Names_of_shipped_cases_and_boards_state_what_no_column_holds()
+    {
+        var stated = Open.Value.Of<Domain.Parts.Case>().Where(c => (c.MaxRadiatorMm ?? c.RadiatorMm) is not null)
+            .Select(c => (c.Id.Value[..8], c.MaxRadiatorMm?.Value, c.RadiatorMm?.Value)).OrderBy(c => c.Item1, StringComparer.Ordinal).ToList();
+
+        stated.ShouldBe([("19cb9d3e", 420, null), ("336024ff", null, 280), ("44ab0fa6", null, 280), ("519ccd63", null, 240), ("81721d18", null, 280),
+            ("a275a0bd", null, 360), ("a9204526", 420, null), ("e820c9e9", null, 240)], "every name was read by hand");
+        Open.Value.Of<Domain.Parts.Case>().Where(c => c.MaxPsuLength is not null).Select(c => (c.Id.Value[..8], c.MaxPsuLength!.Value.Millimetres)).ShouldBe([("6232b1cf", 220)]);
+        Open.Value.Of<Motherboard>().Where(b => b.SataPorts is not null).Select(b => (b.Id.Value[..8], b.SataPorts!.Value)).ShouldBe([("70612e9e", 8)]);
+    }
+
+    [Theory]
+    [InlineData("413 x 217 x 453", 453.0)]
+    [InlineData("372 x 185 x 292mm", 372.0)]
+    [InlineData("268 * 639 * 659", 659.0)]
+    [InlineData("450×200×460", 460.0)]
+    [InlineData("25.60\" x 12.10\" x 25.20\"", null)]
+    [InlineData("(L)490*(W)220*(H)470", null)]
+    [InlineData("455 x 205 x 458mm,455 x 205 x 474mm", null)]
+    [InlineData("413 x 217", null)]
+    [InlineData("NaN x 1 x 2", null)]
+    [InlineData("1e9 x 2 x 3", null)]
+    [InlineData("61 x 46 x 51", null)]
+    [InlineData("4000 x 200 x 400", null)]
+    public void The_longest_side_of_a_case_is_read_from_three_millimetres_alone(string text, double? longest)
+    {
+        using var files = new PartFiles().With("cases.csv", $"k1,Case,X,,,,ATX Mid Tower,ATX,,,7,,\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
+
+        var (parts, repairs) = Read(files);
+
+        var side = parts.OfType<Domain.Parts.Case>().Single().LongestSide;
+        (side is { } known ? known.Value.Millimetres : (double?)null).ShouldBe(longest);
+        repairs.Count(r => r.Field == "dimensions").ShouldBe(longest is null ? 1 : 0, "what is not read is said");
+    }
+
+    [Theory]
+    [InlineData("3 x 120mm fans, 360mm of glass", null)]
+    [InlineData("Support up to 360mm Radiator", 360)]
+    [InlineData("supports 120mm|240mm AIO, 170 mm cooler", 240)]
+    [InlineData("radiator support, 3 x 140mm fans", null)]
+    public void A_length_is_that_of_a_radiator_only_where_its_clause_says_so(string name, int? radiator)
+    {
+        using var files = new PartFiles().With("cases.csv", $"k1,\"{name}\",X,,,,ATX Mid Tower,ATX,,,7,,");
+
+        var chassis = Read(files).Parts.OfType<Domain.Parts.Case>().Single();
+
+        ((chassis.MaxRadiatorMm ?? chassis.RadiatorMm) is { } known ? known.Value : (int?)null).ShouldBe(radiator);
+    }
+
+    [Theory]
+    [InlineData("B860 8 SATA3 4 M.2", 8)]
+    [InlineData("Intel Z490 SATA 6Gb/s", null)]
+    [InlineData("SATA 6Gb/s", null)]
+    [InlineData("0 SATA", null)]
+    [InlineData("99 SATA", null)]
+    public void Ports_are_counted_only_where_a_number_stands_before_the_word(string name, int? ports)
+    {
+        using var files = new PartFiles().With("motherboards.csv", $"b1,\"{name}\",X,,,,AM5,ATX,AMD B650,DDR5,4,256,false,1xPCIe4.0x16,PCIe 4.0 x4,8-pin");
+
+        var board = Read(files).Parts.OfType<Motherboard>().Single();
+
+        (board.SataPorts is { } known ? known.Value : (int?)null).ShouldBe(ports);
+    }
+
+    [Fact]
+    public void Outer_sizes_in_other_units_are_reported_and_unknown()
+    {
+        Open.Value.Repairs.Where(r => r.Field == "dimensions").Select(r => r.Code).Distinct().Order(StringComparer.Ordinal).ShouldBe([OpenPartCodes.NotANumber, OpenPartCodes.Impossible, OpenPartCodes.Disputed, OpenPartCodes.HandChecked]);
+        Open.Value.Of<Domain.Parts.Case>().Where(c => c.LongestSide is { } side && side.Value.Millimetres is < 170 or > 1200).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Reading_twice_gives_the_same_parts_and_repairs()
     {
         var again = OpenPartsReader.Read(Repository.PathOf("data"), Shipped.Value).Value!;
@@ -139,8 +211,8 @@ public sealed class OpenPartsReaderTests
     public void Rows_of_one_product_that_disagree_take_the_verified_claim_or_the_one_that_is_harder_to_satisfy()
     {
         using var files = new PartFiles().With("cases.csv",
-            "a1,Case A,X,NUM-0001,,,ATX,ATX,350,,8,", "a2,Case A,X,NUM-0001,,2025-09-08,ATX,ATX,495,,8,",
-            "b1,Case B,X,NUM-0002,,,ATX,ATX,400,,7,", "b2,Case B,X,NUM-0002,,,ATX,ATX,380,,7,");
+            "a1,Case A,X,NUM-0001,,,ATX,ATX,350,,8,,", "a2,Case A,X,NUM-0001,,2025-09-08,ATX,ATX,495,,8,,",
+            "b1,Case B,X,NUM-0002,,,ATX,ATX,400,,7,,", "b2,Case B,X,NUM-0002,,,ATX,ATX,380,,7,,");
 
         var (parts, repairs, disputes) = ReadAll(files);
 

@@ -11,7 +11,7 @@ internal sealed class PartFiles : IDisposable
         ["motherboards.csv"] = Common + "socket,form_factor,chipset,memory_type,memory_slots,memory_max_gb,ecc,pcie_slots,m2_slots,cpu_power",
         ["memory-kits.csv"] = Common + "memory_type,speed_mts,form_factor,modules,module_gb,capacity_gb,ecc,registered",
         ["power-supplies.csv"] = Common + "wattage,form_factor,efficiency,length_mm,fanless,eps_8_pin,pcie_6_plus_2_pin,pcie_12vhpwr",
-        ["cases.csv"] = Common + "form_factor,motherboard_form_factors,max_gpu_length_mm,max_cooler_height_mm,expansion_slots,psu_form_factors",
+        ["cases.csv"] = Common + "form_factor,motherboard_form_factors,max_gpu_length_mm,max_cooler_height_mm,expansion_slots,psu_form_factors,dimensions",
         ["coolers.csv"] = Common + "sockets,height_mm,water_cooled,radiator_mm,fanless,min_noise_dba,max_noise_dba",
         ["drives.csv"] = Common + "type,capacity_gb,form_factor,interface",
         ["gpus.csv"] = Common + "chipset,memory_gb,memory_type,interface,tdp_w,length_mm,slot_width,cooling,pcie_6_pin,pcie_8_pin,pcie_12vhpwr,pcie_12v_2x6",

@@ -41,8 +41,14 @@ public sealed class CardHeightRule() : CompatibilityRule("case.card-height",
 
 /// <summary>The radiator has a place.</summary>
 public sealed class RadiatorRule() : CompatibilityRule("case.radiator",
-    "The case has a place for the radiator of a liquid processor cooler.", "case and cooler makers' lists of radiator sizes")
+    "The case has a place for the radiator of a liquid processor cooler.", "case and cooler makers' lists of radiator sizes; no radiator goes into a case that is shorter than it")
 {
+    // Lengths of one to four fans of 120 or 140 mm side by side.
+    private static readonly int[] Sizes = [120, 140, 240, 280, 360, 420, 480, 560];
+
+    /// <summary>The longest common radiator that the outer size of a case does not rule out, in mm; 0 for none.</summary>
+    internal static int RoomIn(Length longestSide) => Sizes.LastOrDefault(s => s <= longestSide.Millimetres);
+
     /// <inheritdoc/>
     public override IEnumerable<Finding> Check(Rig rig, CheckContext context)
     {
@@ -50,13 +56,18 @@ public sealed class RadiatorRule() : CompatibilityRule("case.radiator",
             yield break;
         if (cooler.RadiatorMm is not { } size)
             yield return Unknown($"radiator size of {cooler.Name} not found.");
-        else if (chassis.MaxRadiatorMm is not { } room)
-            yield return Unknown($"radiator sizes that {chassis.Name} takes: look for {size.Value} mm in its list of radiators, and whether the cards keep their length behind it.", $"{size.Value} mm", null, size.Source);
-        else if (size.Value <= room.Value)
+        else if (chassis.MaxRadiatorMm is { } most && size.Value > most.Value)
+            yield return Error($"{cooler.Name} has a radiator of {size.Value} mm; {chassis.Name} takes {most.Value} mm.", $"{size.Value} mm", $"{most.Value} mm", size.Source, most.Source);
+        else if ((chassis.MaxRadiatorMm ?? chassis.RadiatorMm) is { } room && size.Value <= room.Value && IsNoWider(size.Value, room.Value))
             yield return Pass($"{size.Value} of {room.Value} mm.", $"{size.Value} mm", $"{room.Value} mm", size.Source, room.Source);
+        else if (chassis.LongestSide is { } side && Sizes.LastOrDefault(s => s <= size.Value) > RoomIn(side.Value))
+            yield return Error($"{cooler.Name} has a radiator of {size.Value} mm; {chassis.Name} is {side.Value} at its longest.", $"{size.Value} mm", $"{side.Value}", size.Source, side.Source);
         else
-            yield return Error($"{cooler.Name} has a radiator of {size.Value} mm; {chassis.Name} takes {room.Value} mm.", $"{size.Value} mm", $"{room.Value} mm", size.Source, room.Source);
+            yield return Unknown($"radiator sizes that {chassis.Name} takes: look for {size.Value} mm in its list of radiators, and whether the cards keep their length behind it.", $"{size.Value} mm", null, size.Source);
     }
+
+    // Radiators for 140 mm fans are wider than those for 120 mm: a place for 360 mm need not take 280 mm.
+    private static bool IsNoWider(int radiator, int room) => radiator == room || room % 140 == 0 || radiator % 120 == 0;
 }
 
 /// <summary>Cards that breathe through their face have air before it.</summary>

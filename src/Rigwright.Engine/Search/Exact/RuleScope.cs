@@ -58,7 +58,7 @@ internal sealed record RuleScope(params IReadOnlyList<(PlatformSlot Slot, Func<P
         ["cooler.height"] = new((PlatformSlot.Case, c => Chassis(c, p => Text(p.MaxCoolerHeight))), (PlatformSlot.Cooler, c => Cooler(c, p => Text(p.Height) + "/" + Text(p.Liquid)))),
         ["cooler.capability"] = new((PlatformSlot.Cpu, Load), (PlatformSlot.Cooler, c => Cooler(c, p => Text(p.Capability)))),
         ["case.board-form-factor"] = new((PlatformSlot.Board, c => Board(c, p => Text(p.FormFactor))), (PlatformSlot.Case, c => Chassis(c, p => Text(p.BoardFormFactors)))),
-        ["case.radiator"] = new((PlatformSlot.Case, c => Chassis(c, p => Text(p.MaxRadiatorMm))), (PlatformSlot.Cooler, c => Cooler(c, p => Text(p.RadiatorMm) + "/" + Text(p.Liquid)))),
+        ["case.radiator"] = new((PlatformSlot.Case, c => Chassis(c, Radiators)), (PlatformSlot.Cooler, c => Cooler(c, p => Text(p.RadiatorMm) + "/" + Text(p.Liquid)))),
         ["power.psu-rating"] = new((PlatformSlot.Cpu, Load), (PlatformSlot.PowerSupply, c => Supply(c, p => Text(p.Rating)))),
         ["power.transients"] = new((PlatformSlot.Cpu, Load), (PlatformSlot.PowerSupply, c => Supply(c, p => Text(p.Rating) + "/" + Text(p.AtxVersion)))),
         ["power.16-pin-plugs"] = new((PlatformSlot.PowerSupply, c => Supply(c, p => Text(p.Plugs)))),
@@ -95,6 +95,9 @@ internal sealed record RuleScope(params IReadOnlyList<(PlatformSlot Slot, Func<P
     private static string Year(int? year) => year is { } known ? Text(known) : "?";
 
     private static string Generations(Motherboard board) => board.Slots is null ? "?" : string.Join(';', board.Slots.Value.Select(s => $"{Text(s.Count)}x{Text(s.MechanicalLanes)}/{(s.Generation is { } g ? Text(g) : "?")}"));
+
+    // The outer size matters only where it rules a radiator out.
+    private static string Radiators(Case chassis) => $"{Text(chassis.MaxRadiatorMm)}/{Text(chassis.RadiatorMm)}/{(chassis.LongestSide is { } side ? Text(Compatibility.Rules.RadiatorRule.RoomIn(side.Value)) : "?")}";
 
     // The form factor matters only where it says how many slots there can be.
     private static string Places(Motherboard board) => Compatibility.Rules.Positions.Of(board) is { } positions ? Text(positions) : "?";
