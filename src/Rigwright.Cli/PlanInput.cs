@@ -24,6 +24,8 @@ internal sealed class PlanInput
 
     private readonly Option<string?> _prices = new("--prices") { Description = PricesShared.OwnPrices, HelpName = "FILE" };
 
+    private readonly Option<string?> _currency = PricesShared.Currency();
+
     private readonly Option<string[]> _rate = new("--rate") { Description = "Exchange rate, for example USD=0.90@2026-02-16; may be given several times", HelpName = "RATE", DefaultValueFactory = _ => [] };
 
     private readonly Option<string[]> _set = new("--set")
@@ -41,7 +43,7 @@ internal sealed class PlanInput
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _asOf, _catalogue, _prices, _store, _rate, _set })
+        foreach (var option in new Option[] { _asOf, _catalogue, _prices, _store, _currency, _rate, _set })
             command.Options.Add(option);
     }
 
@@ -62,7 +64,7 @@ internal sealed class PlanInput
         try
         {
             using var history = StoreOption.OpenExisting(result.GetValue(_store));
-            response = _handler?.Handle(new(requirements, day, result.GetValue(_prices), result.GetValue(_rate) ?? []) { History = history, Today = PricesShared.Today(), Settings = result.GetValue(_set) ?? [], Depth = depth });
+            response = _handler?.Handle(new(requirements, day, result.GetValue(_prices), result.GetValue(_rate) ?? []) { History = history, Today = PricesShared.Today(), ListCurrency = PricesShared.CurrencyOf(result.GetValue(_currency)), Settings = result.GetValue(_set) ?? [], Depth = depth });
         }
         catch (StoreException exception)
         {
@@ -82,6 +84,7 @@ internal sealed class PlanInput
         string.Create(CultureInfo.InvariantCulture, $" --as-of {answer.Query.AsOf:yyyy-MM-dd}")
         + (result.GetValue(_catalogue) is { } folder ? $" --catalogue {folder}" : "")
         + (result.GetValue(_prices) is { } prices ? $" --prices {prices}" : "")
+        + (result.GetValue(_currency) is { } currency ? $" --currency {currency}" : "")
         + Store(result.GetValue(_store), answer)
         + string.Concat((result.GetValue(_rate) ?? []).Select(r => $" --rate {r}"))
         + string.Concat((result.GetValue(_set) ?? []).Select(s => s.Contains(' ', StringComparison.Ordinal) ? $" --set '{s}'" : $" --set {s}"));

@@ -38,4 +38,21 @@ public sealed class NamingTests
     [Fact]
     public void A_plus_sign_is_part_of_a_name() =>
         AliasResolver.Fold("Ryzen AI Max+ 395").ShouldNotBe(AliasResolver.Fold("Ryzen AI Max 395"));
+
+    [Fact]
+    public void The_nearest_name_is_that_of_the_whole_distances()
+    {
+        var random = new Random(3);
+        string Word() => string.Concat(Enumerable.Range(0, random.Next(1, 14)).Select(_ => "ab5-"[random.Next(4)]));
+        for (var i = 0; i < 300; i++)
+        {
+            var given = Word();
+            var names = Enumerable.Range(0, 40).Select(_ => Word()).Distinct().Order(StringComparer.Ordinal).ToList();
+
+            var whole = names.Select(n => (Name: n, Distance: NearestName.Distance(given, n))).Where(n => n.Distance <= Math.Max(1, Math.Max(given.Length, n.Name.Length) / 3))
+                .OrderBy(n => n.Distance).Select(n => n.Name).FirstOrDefault();
+
+            NearestName.Find(given, names).ShouldBe(whole, given);
+        }
+    }
 }

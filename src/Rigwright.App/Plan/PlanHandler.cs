@@ -30,6 +30,9 @@ public sealed record PlanRequest(string Requirements, DateOnly? AsOf, string? Pr
     /// <summary>The day on which the plan is made: no price of the user's list was seen after it. Null refuses none.</summary>
     public DateOnly? Today { get; init; }
 
+    /// <summary>The currency of prices in the list that state none; null makes such a price an error.</summary>
+    public Currency? ListCurrency { get; init; }
+
     /// <summary>Values that replace the file's: <c>budget.max=12000CHF</c>, <c>roles.main.context=200000</c>.</summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
 }
@@ -65,7 +68,7 @@ public sealed class PlanHandler(Catalogue catalogue, Func<DateOnly, IRoleEstimat
         var remembered = Searchable(OfferSources.AsOf(catalogue, request.History, asOf), diagnostics);
         var open = request.Prices is null && !remembered.Any(o => PricedParts.IsOpen(o, catalogue)) ? null : openParts?.Invoke();
         var own = request.Prices is null ? null
-            : OwnPriceReader.Read(request.Prices, new ItemMatcher(catalogue, open, keepsCards: true), asOf, request.Today ?? DateOnly.MaxValue, severalCurrencies: true);
+            : OwnPriceReader.Read(request.Prices, new ItemMatcher(catalogue, open, keepsCards: true), asOf, request.Today ?? DateOnly.MaxValue, severalCurrencies: true, request.ListCurrency);
         diagnostics.AddRange(own?.Diagnostics ?? []);
         if (loaded.Value is not { } requirements || diagnostics.Exists(d => d.Severity == DiagnosticSeverity.Error))
             return new(null, diagnostics) { Prices = own?.Value };

@@ -67,6 +67,7 @@ public sealed class ItemMatcher
     private readonly Dictionary<(string, string?, PartCategory?), MatchResult> _known = [];
     private readonly List<(PriceItem Item, Part Part)> _named = [];
     private readonly Lazy<NameIndex> _names;
+    private readonly Lazy<ILookup<PriceItem, Offer>> _offers;
 
     /// <summary>Collects ids, part numbers and names.</summary>
     /// <param name="catalogue">Accelerators, prebuilts and hand-checked parts.</param>
@@ -87,6 +88,7 @@ public sealed class ItemMatcher
             Add(part);
         // Most lists name every item by its id, number or name: the words of 26,000 names are only looked at when one does not.
         _names = new(Index);
+        _offers = new(() => catalogue.Offers.Where(o => o.Reference is not null && o.Condition != Condition.BuildTotal).ToLookup(o => new PriceItem(o.Subject, o.Reference!)));
     }
 
     /// <summary>Is a maker's card that card, rather than the accelerator that it carries?</summary>
@@ -106,6 +108,18 @@ public sealed class ItemMatcher
         if (match.Item is null && offer.MemoryOption is { } size && Sized(match, size) is { } sized)
             match = match with { Item = sized, Memory = size, Basis = MatchBasis.Name };
         return match.Item is { } item ? (offer with { Subject = item.Subject, Reference = item.Id, MemoryOption = offer.MemoryOption ?? match.Memory }, match) : (offer, match);
+    }
+
+    /// <summary>What the catalogue knows that shops asked for an item: the least and the most, in one currency where it has offers in that one; null without offers.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="currency">The currency wanted.</param>
+    public (Money Least, Money Most)? Asked(PriceItem item, Currency currency)
+    {
+        var offers = _offers.Value[item].ToList();
+        var same = offers.Where(o => o.PriceLow.Currency == currency).ToList();
+        if (same.Count > 0)
+            offers = same;
+        return offers.Count == 0 ? null : (offers.MinBy(o => o.PriceLow.Amount)!.PriceLow, offers.Select(o => o.PriceHigh ?? o.PriceLow).MaxBy(m => m.Amount));
     }
 
     /// <summary>The nearest name to one that means nothing, or null.</summary>

@@ -39,19 +39,30 @@ public static class OwnPriceReader
     private const decimal Least = 0.5m;
     private const decimal Most = 1_000_000m;
 
+    // So many times more or less than any shop asked is doubted, or is no price of that thing. Assumed; the known currencies lie within a factor of two.
+    private const int Doubtful = 5;
+    private const int Absurd = 50;
+
+    // A name that is near to an unknown one is looked for only so often: it means comparing with forty thousand.
+    private const int MostNearest = 100;
+
+    // Least score of a candidate that is shown for a name that means nothing.
+    private const double LeastShown = 0.3;
+
     /// <summary>Reads a list. The good rows are returned even when others are wrong; whether to use them is the caller's decision.</summary>
     /// <param name="path">The file.</param>
     /// <param name="matcher">Says what each row is for.</param>
     /// <param name="day">The day of prices that state none.</param>
     /// <param name="today">No price was seen after this day.</param>
     /// <param name="severalCurrencies">May the list mix currencies (the caller has exchange rates)?</param>
-    public static Loaded<OwnPriceList> Read(string path, ItemMatcher matcher, DateOnly day, DateOnly today, bool severalCurrencies)
+    /// <param name="currency">The currency of prices that state none; null makes such a price an error.</param>
+    public static Loaded<OwnPriceList> Read(string path, ItemMatcher matcher, DateOnly day, DateOnly today, bool severalCurrencies, Currency? currency = null)
     {
         var bag = new DiagnosticBag();
         if (PriceFile.Open(path, bag) is not { } file)
             return new(new OwnPriceList([], []), bag.Items);
         var list = new Builder(matcher, severalCurrencies, bag);
-        foreach (var row in PriceFileReader.Read(file, PriceFileReader.KindOf(file), new(today, day), bag))
+        foreach (var row in PriceFileReader.Read(file, PriceFileReader.KindOf(file), new(today, day, currency), bag))
             list.Add(row);
         return new(new OwnPriceList(list.Matched, list.Unmatched), bag.Items);
     }
@@ -75,9 +86,24 @@ public static class OwnPriceReader
                 bag.Error(PriceFileCodes.Price, row.PriceAt, $"{price} is no price of a part: {Least} to {Most:0} is expected.", "Is the decimal mark where it belongs?");
             else if (!severalCurrencies && price.Currency != _first)
                 bag.Error(PriceFileCodes.Currencies, row.CurrencyAt, $"the price is in {price.Currency}, those before are in {_first}.", "Use one currency in a list, or give an exchange rate with --rate.");
-            else if (known is { } item)
+            else if (known is { } item && IsPossible(row, price, item))
                 Keep(new(item, Own(offer), row.Position, match?.Basis ?? MatchBasis.Id));
         }
+
+        private bool IsPossible(PriceRow row, Money price, PriceItem item)
+        {
+            if (matcher.Asked(item, price.Currency) is not var (least, most))
+                return true;
+            var times = Math.Max(least.Amount / price.Amount, price.Amount / most.Amount);
+            if (times > Absurd)
+                bag.Error(PriceFileCodes.Price, row.PriceAt, Said(price, item, least, most, Absurd), "Is the decimal mark where it belongs?");
+            else if (times > Doubtful)
+                bag.Warning(PriceFileCodes.Price, row.PriceAt, Said(price, item, least, most, Doubtful), "Is it for one piece of this?");
+            return times <= Absurd;
+        }
+
+        private static string Said(Money price, PriceItem item, Money least, Money most, int times) =>
+            $"{price} is {(price.Amount < least.Amount ? FormattableString.Invariant($"less than a {times}th of") : FormattableString.Invariant($"more than {times} times"))} what shops asked for {item.Id}: {(least == most ? $"{least}" : $"{least} to {most}")}.";
 
         // Whatever its source says: what is in this list can be bought.
         private Offer Own(Offer offer) => offer with
@@ -104,15 +130,16 @@ public static class OwnPriceReader
                 return null;
             }
             var text = OfferText.Short(match is null ? offer.Reference ?? offer.Item : offer.Item);
-            var nearest = match is { Candidates: [{ Score: >= ItemMatcher.LeastScore }, ..] } ? match.Candidates[0].Item.Id : matcher.Nearest(text);
+            var like = match?.Candidates.Where(c => c.Score >= LeastShown).Take(5).ToList() ?? [];
+            var nearest = like.Count > 0 ? like[0].Item.Id : Unmatched.Count < MostNearest ? matcher.Nearest(text) : null;
             Unmatched.Add(new(text, nearest, row.Position));
-            var why = offer.Condition == Condition.BuildTotal ? "the total of a whole build prices no item" : match is { Candidates: [{ Score: >= ItemMatcher.LeastScore }, ..] } ? $"'{text}': {match.Reason}" : $"nothing is called '{text}'";
-            bag.Warning(PriceFileCodes.Unmatched, row.Position, $"{why}; the price is not used.", Help(match, nearest));
+            var why = offer.Condition == Condition.BuildTotal ? "the total of a whole build prices no item" : like is [{ Score: >= ItemMatcher.LeastScore }, ..] ? $"'{text}': {match!.Reason}" : $"nothing is called '{text}'";
+            bag.Warning(PriceFileCodes.Unmatched, row.Position, $"{why}; the price is not used.", Help(like, nearest));
             return null;
         }
 
-        private static string Help(MatchResult? match, string? nearest) => match is { Candidates: [{ Score: >= ItemMatcher.LeastScore }, _, ..] }
-            ? $"It may be {string.Join(" or ", match.Candidates.Take(3).Select(MatchCandidate.Shown))}."
+        private static string Help(List<MatchCandidate> like, string? nearest) => like.Count > 0
+            ? $"It may be {string.Join(" or ", like.Select(MatchCandidate.Shown))}."
             : nearest is null ? "Ids, part numbers and names are understood." : $"Did you mean '{nearest}'?";
 
         private void Keep(OwnPrice price)

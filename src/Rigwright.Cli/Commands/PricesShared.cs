@@ -9,6 +9,8 @@ namespace Rigwright.Cli.Commands;
 /// <summary>What the subcommands of <c>rig prices</c> share.</summary>
 internal static class PricesShared
 {
+    private const int MostGoodRows = 20;
+
     /// <summary>What <c>--prices</c> of plans and builds takes.</summary>
     public const string OwnPrices = "Your own prices: CSV with item, price, currency, or any other file that 'rig prices import' reads; what it names is priced from it alone";
 
@@ -48,9 +50,29 @@ internal static class PricesShared
         return ExitCodes.BadInput;
     }
 
-    /// <summary>Says how much of a list is good when nothing of it is used.</summary>
-    public static void NothingUsed(OwnPriceList list) => Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"rig: {list.Matched.Count} rows of the price list are good, {list.Unmatched.Count} match nothing; no price was used."));
+    /// <summary>The currency of prices that state none.</summary>
+    public static Option<string?> Currency()
+    {
+        var currency = new Option<string?>("--currency") { Description = "Currency of prices in the list that state none (or only '$')", HelpName = "CODE" };
+        currency.Validators.Add(r =>
+        {
+            if (r.GetValueOrDefault<string?>() is { } text && !Domain.Quantities.Currency.TryParse(text, out _))
+                r.AddError($"--currency is '{text}'; one of {string.Join(", ", Domain.Quantities.Currency.All)} is expected.");
+        });
+        return currency;
+    }
+
+    /// <summary>The currency that an option names.</summary>
+    public static Domain.Quantities.Currency? CurrencyOf(string? text) => Domain.Quantities.Currency.TryParse(text ?? "", out var currency) ? currency : null;
+
+    /// <summary>Says which rows of a list are good, the first of them one by one, when nothing of it is used.</summary>
+    public static void NothingUsed(OwnPriceList list)
+    {
+        foreach (var row in list.Matched.Take(MostGoodRows))
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"rig: line {row.Position.Line} is good: {row.Item.Id} at {row.Offer.PlanningPrice}"));
+        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"rig: {list.Matched.Count} rows of the price list are good{(list.Matched.Count > MostGoodRows ? $" (the first {MostGoodRows} are shown)" : "")}, {list.Unmatched.Count} match nothing; no price was used."));
+    }
 
     /// <summary>Loads the catalogue and the open parts, runs the body, and puts a failing store into words.</summary>
     public static int Run(string? catalogue, Func<LoadedParts, ItemMatcher, int> body)

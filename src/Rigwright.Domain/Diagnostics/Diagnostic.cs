@@ -33,6 +33,9 @@ public readonly record struct Position(string File, int Line, int Column)
 /// <param name="Help">The way out (nearest valid name, allowed range), or null.</param>
 public sealed record Diagnostic(string Code, DiagnosticSeverity Severity, Position Position, string Message, string? Help = null)
 {
+    /// <summary>How many findings this one counts: 1, or those that are not shown one by one.</summary>
+    public int StandsFor { get; init; } = 1;
+
     /// <summary>The contract's one-line form.</summary>
     public override string ToString()
     {

@@ -105,7 +105,7 @@ internal sealed class OfferBinder(PriceFileOptions options, DiagnosticBag bag)
                 else
                 {
                     good = sign == "$"
-                        ? Wrong(PriceFileCodes.Currencies, row, "price_low", "'$' is the sign of several dollars.", "Write USD, or import the file with --currency USD.")
+                        ? Wrong(PriceFileCodes.Currencies, row, "price_low", "'$' is the sign of several dollars.", "Write USD, or say --currency USD.")
                         : Wrong(PriceFileCodes.Currencies, row, "currency", $"'{sign}' is not a known currency.", Known(sign));
                     return null;
                 }
@@ -118,7 +118,7 @@ internal sealed class OfferBinder(PriceFileOptions options, DiagnosticBag bag)
             found = currency;
         }
         if (found is null && options.Currency is null)
-            good = Wrong(PriceFileCodes.Currencies, row, "price_low", "the row does not say its currency.", "Add a column 'currency', or import the file with --currency CHF.");
+            good = Wrong(PriceFileCodes.Currencies, row, "price_low", "the row does not say its currency.", "Add a column 'currency', or say --currency CHF.");
         return found ?? options.Currency;
     }
 

@@ -67,9 +67,9 @@ public sealed class PriceFile
         {
             var length = Directory.Exists(path) ? 0 : new FileInfo(path).Length;
             if (Directory.Exists(path))
-                bag.Error(PriceFileCodes.Unreadable, new(path, 0, 0), "this is a folder, not a price file.");
+                bag.Error(PriceFileCodes.Unreadable, new(path, 1, 1), "this is a folder, not a price file.");
             else if (length > MaxBytes)
-                bag.Error(PriceFileCodes.Unreadable, new(path, 0, 0), string.Create(CultureInfo.InvariantCulture, $"the file has {length} bytes; at most {MaxBytes} are read."));
+                bag.Error(PriceFileCodes.Unreadable, new(path, 1, 1), string.Create(CultureInfo.InvariantCulture, $"the file has {length} bytes; at most {MaxBytes} are read."));
             else
             {
                 using var probe = File.OpenRead(path);
@@ -78,7 +78,7 @@ public sealed class PriceFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            bag.Error(PriceFileCodes.Unreadable, new(path, 0, 0), $"the file cannot be read: {(e is FileNotFoundException or DirectoryNotFoundException ? "it does not exist" : e.Message)}.");
+            bag.Error(PriceFileCodes.Unreadable, new(path, 1, 1), $"the file cannot be read: {(e is FileNotFoundException or DirectoryNotFoundException ? "it does not exist" : e.Message)}.");
         }
         return null;
     }
@@ -112,7 +112,7 @@ public sealed class PriceFile
         private readonly List<Position> _bad = [];
         private int _line;
         private bool _hasUtf8;
-        private bool _isBinary;
+        private Position? _nothing;
 
         public Encoding? Run(Stream stream, byte[] buffer)
         {
@@ -122,7 +122,7 @@ public sealed class PriceFile
             {
                 var read = stream.ReadAtLeast(buffer.AsSpan(length), 1, throwOnEndOfStream: false);
                 length += read;
-                if (isFirst && buffer.AsSpan(0, length) is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
+                if (isFirst && IsUtf16(buffer.AsSpan(0, length)))
                 {
                     bag.Error(PriceFileCodes.Unreadable, new(file.Name, 1, 1), "the file is UTF-16.", "Save it as UTF-8.");
                     return null;
@@ -140,9 +140,14 @@ public sealed class PriceFile
             }
         }
 
+        // With its mark, or by every other of the first bytes being 0, as letters of Europe's languages have it.
+        private static bool IsUtf16(ReadOnlySpan<byte> text) => text is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]
+            || (text is [not 0, 0, not 0, 0, not 0, 0, not 0, 0, ..] or [0, not 0, 0, not 0, 0, not 0, 0, not 0, ..]);
+
         private void Judge(ReadOnlySpan<byte> text)
         {
-            _isBinary |= text.Contains((byte)0);
+            if (_nothing is null && text.IndexOf((byte)0) is >= 0 and var at)
+                _nothing = new(file.Name, _line + 1 + text[..at].Count((byte)'\n'), at - text[..at].LastIndexOf((byte)'\n'));
             if (Ascii.IsValid(text))
             {
                 _line += text.Count((byte)'\n');
@@ -166,8 +171,8 @@ public sealed class PriceFile
 
         private Encoding? Answer()
         {
-            if (_isBinary)
-                bag.Error(PriceFileCodes.Unreadable, new(file.Name, 0, 0), "this is no text file.");
+            if (_nothing is { } nothing)
+                bag.Error(PriceFileCodes.Unreadable, nothing, "this is no text file: a byte 0 stands here.");
             else if (_bad.Count == 0)
                 return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
             else if (!_hasUtf8)

@@ -13,6 +13,8 @@ public sealed class PriceItems
     private readonly Dictionary<string, List<Part>> _byNumber = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Part>> _byName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Part> _byId = new(StringComparer.Ordinal);
+    private readonly Lazy<string[]> _curatedNames;
+    private readonly Lazy<string[]> _allNames;
 
     /// <summary>Collects the names.</summary>
     /// <param name="catalogue">Accelerators, prebuilts and hand-checked parts.</param>
@@ -27,6 +29,8 @@ public sealed class PriceItems
                 Add(_byNumber, AliasResolver.Fold(number), part);
             Add(_byName, AliasResolver.Fold(part.Name), part);
         }
+        _curatedNames = new(() => Sorted(catalogue.AcceleratorNames.Names.Concat(catalogue.PartNames.Names)));
+        _allNames = new(() => Sorted(_curatedNames.Value.Concat(_byId.Values.SelectMany(p => p.PartNumbers))));
     }
 
     /// <summary>Everything that a text can mean: an id first, then a part number, then a name. Rows of one product count once.</summary>
@@ -37,6 +41,9 @@ public sealed class PriceItems
         if (_byId.TryGetValue(text, out var part))
             return [Item(part)];
         var key = AliasResolver.Fold(text);
+        // Signs alone are no name, though some rows have such a part number.
+        if (key.Length == 0)
+            return [];
         var known = _catalogue.AcceleratorNames.Knows(text) ? _catalogue.AcceleratorNames.Resolve(text).Ids.Select(i => new PriceItem(OfferSubject.Accelerator, i)) : [];
         var parts = _catalogue.PartNames.Knows(text) ? _catalogue.PartNames.Resolve(text).Ids.Select(i => new PriceItem(OfferSubject.Part, i)) : [];
         IReadOnlyList<PriceItem> curated = [.. known, .. parts];
@@ -46,8 +53,9 @@ public sealed class PriceItems
     }
 
     /// <summary>The nearest name to one that means nothing, or null.</summary>
-    public string? Nearest(string text) => NearestName.Find(text, _catalogue.AcceleratorNames.Names.Concat(_catalogue.PartNames.Names)
-        .Concat(text.Length is > 4 and < 40 ? _byId.Values.SelectMany(p => p.PartNumbers) : []));
+    public string? Nearest(string text) => NearestName.FindSorted(text, text.Length is > 4 and < 40 ? _allNames.Value : _curatedNames.Value);
+
+    private static string[] Sorted(IEnumerable<string> names) => [.. names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     /// <summary>What rows of one product have in common: two rows that agree in it are one thing to buy.</summary>
     public static string ProductOf(Part part) => $"{part.Category}/{PartFields.Identity(part)}";

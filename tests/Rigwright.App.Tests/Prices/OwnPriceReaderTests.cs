@@ -48,6 +48,10 @@ public sealed class OwnPriceReaderTests
     [InlineData("rtx-5090,20000000,CHF", "2:10 error RW8504")]
     [InlineData("rtx-5090,0.49,CHF", "2:10 error RW8504")]
     [InlineData("rtx-5090,1000001,CHF", "2:10 error RW8504")]
+    [InlineData("rtx-5090,20.80,CHF", "2:10 error RW8504")]
+    [InlineData("rtx-5090,999999,CHF", "2:10 error RW8504")]
+    [InlineData("rtx-5090,300,CHF", "2:10 warning RW8504")]
+    [InlineData("cpu-9950x,43900,EUR", "2:11 error RW8504")]
     [InlineData("rtx-5090,1.299,CHF", "2:10 error RW8504")]
     [InlineData("Mac Studio M3 Ultra,5499,CHF", "2:1 error RW8508")]
     [InlineData("rtx-5090,NaN,CHF", "2:10 error RW8504")]
@@ -88,6 +92,35 @@ public sealed class OwnPriceReaderTests
     }
 
     [Fact]
+    public void A_price_without_currency_takes_the_one_that_the_caller_knows()
+    {
+        Codes(Read("item,price\nrtx-5090,2100\n")).ShouldBe(["prices.csv:2:10 error RW8505"]);
+        Read("item,price\nrtx-5090,2100\nrtx-4090,$1500\n", currency: Currency.Usd).Value!.Matched.Select(m => m.Offer.PriceLow.ToString()).ShouldBe(["USD 2,100.00", "USD 1,500.00"]);
+    }
+
+    [Fact]
+    public void A_list_with_thousands_of_unknown_rows_is_no_bad_list()
+    {
+        var loaded = Read("item,price,currency\n" + string.Concat(Enumerable.Range(0, 3000).Select(i => $"qz{i}qz,1,CHF\n")) + "rtx-5090,2100,CHF\n");
+
+        loaded.HasErrors.ShouldBeFalse();
+        loaded.Value!.Matched.Single().Item.Id.ShouldBe("rtx-5090");
+        loaded.Value.Unmatched.Count.ShouldBe(3000);
+        loaded.Diagnostics[^1].Message.ShouldBe("2000 further findings are not shown.");
+    }
+
+    [Theory]
+    [InlineData("Define 7", "[case-define-7]")]
+    [InlineData("9950x", "[cpu-9950x]")]
+    public void A_row_that_is_no_item_lists_what_it_may_be_with_ids(string item, string shown)
+    {
+        var problem = Read($"item,price,currency\n{item},140,CHF\n").Diagnostics.Single();
+
+        problem.Code.ShouldBe("RW8507");
+        problem.Help!.ShouldContain(shown);
+    }
+
+    [Fact]
     public void Columns_are_checked()
     {
         Codes(Read("item,prize,currency\nrtx-5090,1,CHF\n")).ShouldBe(["prices.csv:1:1 error RW8502", "prices.csv:1:6 warning RW8502"]);
@@ -114,6 +147,9 @@ public sealed class OwnPriceReaderTests
         windows.Value!.Matched.Single().Offer.Seller.ShouldBe("Lüfter AG");
         Codes(windows).ShouldBe(["prices.csv:2:20 info RW8512"]);
         Codes(Read([.. "item,price,currency\nrtx-5090,1,CHF\nL"u8, 0xFC, .. "fter,20,CHF\nKühler,20,CHF\n"u8])).ShouldBe(["prices.csv:3:2 error RW8512"]);
+        Codes(Read(Encoding.Unicode.GetBytes("item,price\n"))).ShouldBe(["prices.csv:1:1 error RW8501"]);
+        Codes(Read(Encoding.BigEndianUnicode.GetBytes("item,price\n"))).ShouldBe(["prices.csv:1:1 error RW8501"]);
+        Codes(Read("item,price,currency\nrtx-5090,1,CHF\nab\0c,2,CHF\n"u8.ToArray())).ShouldBe(["prices.csv:3:3 error RW8501"]);
         Codes(Read([0xFF, 0xFE, .. Encoding.Unicode.GetBytes("item,price\n")])).ShouldBe(["prices.csv:1:1 error RW8501"]);
     }
 
@@ -152,17 +188,17 @@ public sealed class OwnPriceReaderTests
     public void A_mark_at_the_start_of_the_file_does_no_harm() =>
         Read([0xEF, 0xBB, 0xBF, .. "item,price,currency\nrtx-5090,2100,CHF\n"u8]).Value!.Matched.Count.ShouldBe(1);
 
-    private static Loaded<OwnPriceList> Read(string text, bool severalCurrencies = false, string? name = null) =>
-        Read(Encoding.UTF8.GetBytes(text), severalCurrencies, name ?? (text.StartsWith('[') ? "prices.json" : "prices.csv"));
+    private static Loaded<OwnPriceList> Read(string text, bool severalCurrencies = false, string? name = null, Currency? currency = null) =>
+        Read(Encoding.UTF8.GetBytes(text), severalCurrencies, name ?? (text.StartsWith('[') ? "prices.json" : "prices.csv"), currency);
 
-    private static Loaded<OwnPriceList> Read(byte[] bytes, bool severalCurrencies = false, string name = "prices.csv")
+    private static Loaded<OwnPriceList> Read(byte[] bytes, bool severalCurrencies = false, string name = "prices.csv", Currency? currency = null)
     {
         var folder = Directory.CreateTempSubdirectory("prices-");
         var path = Path.Combine(folder.FullName, name);
         File.WriteAllBytes(path, bytes);
         try
         {
-            var loaded = OwnPriceReader.Read(path, Items.Value, new DateOnly(2026, 11, 22), new DateOnly(2026, 11, 22), severalCurrencies);
+            var loaded = OwnPriceReader.Read(path, Items.Value, new DateOnly(2026, 11, 22), new DateOnly(2026, 11, 22), severalCurrencies, currency);
             return loaded with { Diagnostics = [.. loaded.Diagnostics.Select(d => d with { Position = d.Position with { File = "prices.csv" } })] };
         }
         finally
