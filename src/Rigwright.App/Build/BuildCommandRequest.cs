@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Rigwright.App.Prices;
 using Rigwright.Domain.Diagnostics;
 using Rigwright.Domain.Parts;
@@ -10,8 +11,11 @@ using Rigwright.Engine.Search.Exact;
 namespace Rigwright.App.Build;
 
 /// <summary>What to build around which devices.</summary>
-public sealed record BuildCommandRequest
+public sealed partial record BuildCommandRequest
 {
+    /// <summary>The word for every set of one to four equal cards that has a price.</summary>
+    public const string Any = "any";
+
     /// <summary>Devices as written: <c>2x rtx-5090</c>, or a maker's card by its id, part number or name.</summary>
     public required IReadOnlyList<string> Devices { get; init; }
 
@@ -28,7 +32,16 @@ public sealed record BuildCommandRequest
     public int? Context { get; init; }
 
     /// <summary>Every set of devices as written, the first one first.</summary>
-    internal IReadOnlyList<IReadOnlyList<string>> Sets => [Devices, .. Alternatives.Select(a => a.Split('+', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
+    internal IReadOnlyList<IReadOnlyList<string>> Sets => [[.. Devices.SelectMany(CardsOf)], .. Alternatives.Select(CardsOf)];
+
+    // The plus of a name ("NITRO+ RX 7900") stands at a word's end; what separates cards stands apart or joins two words.
+    private static string[] CardsOf(string text) => [.. Separator().Split(text).Select(t => t.Trim())];
+
+    [GeneratedRegex(@"\s\+(?:\s|$)|(?<=\S)\+(?=\S)")]
+    private static partial Regex Separator();
+
+    /// <summary>Does a set stand for all sets of one to four equal cards?</summary>
+    internal static bool IsAny(IReadOnlyList<string> set) => set is [var word] && word.Equals(Any, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The buyer's price list; null takes the catalogue's offers only.</summary>
     public string? Prices { get; init; }
@@ -45,6 +58,9 @@ public sealed record BuildCommandRequest
     /// <summary>The day on which the question is asked: no price of the list was seen after it. Null refuses none.</summary>
     public DateOnly? Today { get; init; }
 
+    /// <summary>The currency of prices in the list that state none; null makes such a price an error.</summary>
+    public Currency? ListCurrency { get; init; }
+
     /// <summary>Exchange rates, <c>USD=0.90@2026-02-16</c>.</summary>
     public IReadOnlyList<string> Rates { get; init; } = [];
 
@@ -59,6 +75,12 @@ public sealed record BuildCommandRequest
 
     /// <summary>Least system memory in GiB.</summary>
     public double? MinMemoryGib { get; init; }
+
+    /// <summary>Least memory of all cards together in GiB; a set that holds less is no choice.</summary>
+    public double? MinCardMemoryGib { get; init; }
+
+    /// <summary>The most that cards and parts may cost together, in the currency of the answer; a set that costs more is no choice.</summary>
+    public decimal? MaxPrice { get; init; }
 
     /// <summary>Least storage in GB.</summary>
     public double? MinStorageGb { get; init; }
@@ -138,6 +160,15 @@ public sealed record BuildCommandResponse
 
     /// <summary>The sets of devices compared with each other; null when only one was asked for.</summary>
     public BuildFront? Front { get; init; }
+
+    /// <summary>Does the answer cost no more and hold no less than asked for?</summary>
+    public bool IsWithinLimits { get; init; } = true;
+
+    /// <summary>The limits that the question set, for people; empty without one.</summary>
+    public IReadOnlyList<string> Limits { get; init; } = [];
+
+    /// <summary>Is there a build that is acceptable and within the limits?</summary>
+    public bool IsAnswered => Result is { IsFeasible: true } && IsWithinLimits || Front?.Sets.Any(s => s.IsChoice) == true;
 
     /// <summary>Is any input wrong?</summary>
     public bool HasErrors => Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error);

@@ -12,6 +12,15 @@ namespace Rigwright.App.Build;
 /// <param name="Combinations">How many combinations of priced parts the builds stand for together.</param>
 public sealed record BuildFront(IReadOnlyList<BuildSet> Sets, IReadOnlyList<string> Objectives, BigInteger Combinations)
 {
+    /// <summary>Were all sets of equal cards asked for? Then those that are beaten or no choice are counted, not listed, for people.</summary>
+    public bool IsOfAny { get; init; }
+
+    /// <summary>How many sets cost more than the limit with the least that any platform costs, so that none was looked for.</summary>
+    public int TooDear { get; init; }
+
+    /// <summary>How many sets hold less memory than asked for, so that no platform was looked for.</summary>
+    public int TooSmall { get; init; }
+
     /// <summary>Compares sets by price, device memory, speed, noise and power. An unknown value never beats a known one.</summary>
     /// <param name="sets">The sets.</param>
     /// <param name="byModel">Is the speed that of a model? Else it is the memory bandwidth, which bounds the decode speed of any model.</param>
@@ -69,6 +78,9 @@ public sealed record BuildSet
     /// <summary>Is it on the front?</summary>
     public bool IsUnbeaten { get; init; }
 
-    /// <summary>Can it be bought, built and used?</summary>
-    public bool IsChoice => Total is not null && Fits != false;
+    /// <summary>Does it cost no more and hold no less than asked for?</summary>
+    public bool IsWithinLimits { get; init; } = true;
+
+    /// <summary>Can it be bought, built and used, within the limits?</summary>
+    public bool IsChoice => Total is not null && Fits != false && IsWithinLimits;
 }

@@ -1,5 +1,6 @@
 using Rigwright.App.Parts;
 using Rigwright.Domain.Diagnostics;
+using Rigwright.Domain.Hardware;
 using Rigwright.Domain.Offers;
 using Rigwright.Domain.Parts;
 using Rigwright.Domain.Provenance;
@@ -25,6 +26,12 @@ public static class BuildHandler
     /// <summary>A region, rule or condition that does not exist.</summary>
     public const string UnknownWord = "RW8203";
 
+    /// <summary>At most so many equal cards are tried where any may be. Assumed: what stands in one case on one household circuit.</summary>
+    public const int MostOfAny = 4;
+
+    // Below so many sets a second thread costs more than it saves.
+    private const int WorthThreads = 8;
+
     /// <summary>Searches, when no input is wrong.</summary>
     public static BuildCommandResponse Handle(BuildCommandRequest request, LoadedParts loaded)
     {
@@ -48,9 +55,15 @@ public static class BuildHandler
         var open = PricedParts.Of((inputs.List?.Offers ?? []).Concat(inputs.Remembered), loaded.Parts, loaded.Catalogue);
         var prices = PartPrices.On(open.Concat(loaded.Catalogue.Parts).DistinctBy(p => p.Id), book, inputs.Query);
         var market = PartnerCards.Join(DeviceMarket.On(loaded.Catalogue, book, inputs.Query), loaded.Catalogue, open, book, inputs.Query);
-        var sets = inputs.Sets.Select(set => set.Select(d => Priced(d, market, book, inputs.Query)).ToList()).ToList();
+        var named = inputs.Sets.Select(set => set.Select(d => Priced(d, market, book, inputs.Query)).ToList()).ToList();
+        var any = inputs.AnyCards ? AnySets(inputs, market, book) : [];
         var parts = Parts(prices, inputs);
         var search = new CheapestBuild(parts, inputs.Query.Currency);
+        var limits = new Limits(request.MaxPrice is { } price ? new Money(price, inputs.Query.Currency) : null, request.MinCardMemoryGib is { } card ? ByteSize.FromGiB(card) : null);
+        var candidates = Candidates(any, limits, inputs.Query.Currency, inputs.Kept.Count == 0 && inputs.Owned.Count == 0 ? search.Least : null);
+        var sets = named.Concat(candidates.Sets).ToList();
+        if (sets.Count == 0)
+            return response with { Diagnostics = [.. response.Diagnostics, new(UnknownDevice, DiagnosticSeverity.Error, new("command line", 1, 1), "no card has a price.", "Add prices of cards (--prices).")] };
         var bare = new BuildRequest
         {
             Rig = RigOf(sets[0]),
@@ -67,19 +80,30 @@ public static class BuildHandler
             Findings = new() { Warning = request.WarningWorth, Unknown = request.UnknownWorth, RefusedUnknowns = request.RefuseUnknown.ToHashSet(StringComparer.Ordinal) },
         };
         var builds = sets.Select(set => bare with { Rig = inputs.Kept.Aggregate(RigOf(set), Put) }).ToList();
-        var answers = sets.Select((set, i) => Cheapest(set, builds[i], search)).ToList();
-        var (devices, problem, result) = answers[0];
-        var build = builds[0];
-        if (sets.Count > 1)
+        // Each is a question of its own: the order in which they are answered changes nothing.
+        var answers = sets.Count < WorthThreads ? sets.Select((set, i) => Cheapest(set, builds[i], search)).ToList()
+            : [.. Enumerable.Range(0, sets.Count).AsParallel().AsOrdered().Select(i => Cheapest(sets[i], builds[i], search))];
+        var shown = 0;
+        if (sets.Count > 1 || inputs.AnyCards)
         {
             var speeds = new BuildSpeeds(request, loaded.Catalogue);
-            var compared = answers.Select(a => Compared(a.Devices, a.Result, inputs, loaded, speeds)).ToList();
+            var compared = answers.Select(a => Compared(a.Devices, a.Result, inputs, loaded, speeds, limits)).ToList();
             if (speeds.Problems is { Count: > 0 } problems)
                 return response with { Diagnostics = [.. response.Diagnostics, .. problems] };
-            response = response with { Front = BuildFront.Of(compared, request.Model is not null) };
+            response = response with
+            {
+                Front = BuildFront.Of(compared, request.Model is not null) with { IsOfAny = inputs.AnyCards, TooSmall = candidates.TooSmall, TooDear = candidates.TooDear },
+            };
+            // Of any cards the answer is the cheapest build that is a choice; without one, the cheapest that can be built.
+            if (inputs.AnyCards)
+                shown = Enumerable.Range(0, sets.Count).MinBy(i => (compared[i].IsChoice ? 0 : compared[i].Total is null ? 2 : 1, compared[i].Total?.Amount ?? 0));
         }
+        var (devices, problem, result) = answers[shown];
+        var build = builds[shown];
         return response with
         {
+            Limits = limits.Words,
+            IsWithinLimits = limits.Allow(RigOf(devices).DeviceMemory, TotalOf(devices, result, inputs)),
             Result = result,
             Devices = devices,
             DevicePrice = DevicePrice(devices, inputs.Query.Currency),
@@ -92,7 +116,30 @@ public static class BuildHandler
         };
     }
 
-    private static BuildSet Compared(List<PricedDevice> devices, BuildResult result, BuildInputs inputs, LoadedParts loaded, BuildSpeeds speeds)
+    // One to four equal cards of every kind that has a price, in the order of the catalogue, without those that were named.
+    private static List<List<PricedDevice>> AnySets(BuildInputs inputs, IReadOnlyList<DeviceChoice> market, OfferBook book)
+    {
+        var named = inputs.Sets.Where(s => s is [{ Card: null }]).Select(s => (s[0].Accelerator.Id, s[0].Count)).ToHashSet();
+        return [.. market.Where(d => d.Accelerator.Kind == AcceleratorKind.DiscreteGpu && (d.Price.IsKnown || d.Cards.Count > 0)).Select(d => d.Accelerator).Distinct()
+            .SelectMany(a => Enumerable.Range(1, MostOfAny).Where(n => !named.Contains((a.Id, n))).Select(n => new List<PricedDevice> { Priced(new(a, null, n, 0, a.Id.Value), market, book, inputs.Query) }))];
+    }
+
+    // The sets that can be within the limits; where none can, the nearest to them.
+    private static (IReadOnlyList<List<PricedDevice>> Sets, int TooSmall, int TooDear) Candidates(List<List<PricedDevice>> any, Limits limits, Currency currency, Money? platform)
+    {
+        var large = any.Where(limits.Holds).ToList();
+        var possible = large.Where(set => limits.CanCost(DevicePrice(set, currency), platform)).ToList();
+        if (possible.Count > 0 || any.Count == 0)
+            return (possible, any.Count - large.Count, large.Count - possible.Count);
+        return large.Count > 0
+            ? ([large.MinBy(set => DevicePrice(set, currency)?.Amount ?? decimal.MaxValue)!], any.Count - large.Count, large.Count - 1)
+            : ([any.OrderByDescending(set => RigOf(set).DeviceMemory.Bytes).ThenBy(set => DevicePrice(set, currency)?.Amount ?? decimal.MaxValue).First()], any.Count - 1, 0);
+    }
+
+    private static Money? TotalOf(List<PricedDevice> devices, BuildResult result, BuildInputs inputs) =>
+        result.Price is { } parts && DevicePrice(devices, inputs.Query.Currency) is { } cards ? parts + cards : null;
+
+    private static BuildSet Compared(List<PricedDevice> devices, BuildResult result, BuildInputs inputs, LoadedParts loaded, BuildSpeeds speeds, Limits limits)
     {
         var rig = result.Rig ?? RigOf(devices);
         var (fits, decode) = speeds.Of(devices);
@@ -101,7 +148,8 @@ public static class BuildHandler
             Name = rig.Name,
             Devices = devices,
             Result = result,
-            Total = result.Price is { } parts && DevicePrice(devices, inputs.Query.Currency) is { } cards ? parts + cards : null,
+            Total = TotalOf(devices, result, inputs),
+            IsWithinLimits = limits.Allow(rig.DeviceMemory, TotalOf(devices, result, inputs)),
             Memory = rig.DeviceMemory,
             Bandwidth = devices.TrueForAll(d => d.Device.Accelerator.Bandwidth is not null) ? devices.Select(d => d.Device.Accelerator.Bandwidth!.Value).MinBy(b => b.GigabytesPerSecond) : null,
             Fits = fits,
@@ -191,4 +239,17 @@ public static class BuildHandler
         Cooler p => rig with { Cooler = p },
         _ => rig,
     };
+
+    // What a set of cards may cost at most with its platform, and hold at least.
+    private sealed record Limits(Money? Most, ByteSize? Least)
+    {
+        public IReadOnlyList<string> Words => [.. ((string?[])[Most is { } most ? $"at most {most}" : null, Least is { } least ? $"at least {least} of card memory" : null]).OfType<string>()];
+
+        public bool Holds(List<PricedDevice> set) => Least is not { } least || RigOf(set).DeviceMemory >= least;
+
+        // With the least that any platform costs: what is above the limit then is so with every platform.
+        public bool CanCost(Money? cards, Money? platform) => Most is not { } most || cards is not { } price || price.Amount + (platform?.Amount ?? 0) <= most.Amount;
+
+        public bool Allow(ByteSize memory, Money? total) => (Least is not { } least || memory >= least) && (Most is not { } most || total is null || total.Value.Amount <= most.Amount);
+    }
 }

@@ -28,6 +28,7 @@ internal sealed record AskedDevice(Accelerator Accelerator, GraphicsCard? Card, 
 internal sealed partial class BuildInputs
 {
     private const int MostOfOneThing = 16;
+    private const int MostShown = 5;
 
     private static readonly Dictionary<string, Condition> Words = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -38,6 +39,9 @@ internal sealed partial class BuildInputs
 
     /// <summary>The sets of devices to compare, the one that the answer is about first.</summary>
     public required IReadOnlyList<IReadOnlyList<AskedDevice>> Sets { get; init; }
+
+    /// <summary>Are all sets of equal cards that have a price compared too?</summary>
+    public required bool AnyCards { get; init; }
 
     public required IReadOnlyList<Part> Kept { get; init; }
 
@@ -58,7 +62,7 @@ internal sealed partial class BuildInputs
     public static BuildInputs Read(BuildCommandRequest request, LoadedParts loaded, DiagnosticBag bag)
     {
         var reader = new NameReader(loaded, bag);
-        var sets = request.Sets.Select(set => set.Select(reader.Device).OfType<AskedDevice>().ToList()).ToList();
+        var sets = request.Sets.Where(set => !BuildCommandRequest.IsAny(set)).Select(set => set.Select(reader.Device).OfType<AskedDevice>().ToList()).ToList();
         var kept = request.Keep.Select(t => reader.Part(t).Part).OfType<Part>().Where(p => NotACard(p, "--keep", bag)).ToList();
         foreach (var twice in kept.GroupBy(p => p.Category).Where(g => g.Count() > 1))
             bag.Error(BuildHandler.UnknownPart, CommandLine, $"two parts of one kind are kept: {string.Join(" and ", twice.Select(p => p.Name))}.");
@@ -91,7 +95,7 @@ internal sealed partial class BuildInputs
         var history = request.CatalogueOffers ? request.History : null;
         var asOf = request.AsOf ?? OfferSources.Newest(loaded.Catalogue, history);
         var list = request.Prices is not { } path ? null
-            : OwnPriceReader.Read(path, new ItemMatcher(loaded.Catalogue, loaded.Parts, keepsCards: true), asOf, request.Today ?? DateOnly.MaxValue, severalCurrencies: request.Rates.Count > 0);
+            : OwnPriceReader.Read(path, new ItemMatcher(loaded.Catalogue, loaded.Parts, keepsCards: true), asOf, request.Today ?? DateOnly.MaxValue, severalCurrencies: request.Rates.Count > 0, request.ListCurrency);
         bag.AddRange(list?.Diagnostics ?? []);
         var currency = list?.Value is { Matched: [var first, ..] } && request.Rates.Count == 0 ? first.Offer.PriceLow.Currency : region?.Currency ?? Currency.Chf;
         var rateProblems = new List<Diagnostic>();
@@ -100,6 +104,7 @@ internal sealed partial class BuildInputs
         return new()
         {
             Sets = sets,
+            AnyCards = request.Sets.Any(BuildCommandRequest.IsAny),
             Kept = kept,
             Owned = owned,
             List = list?.Value,
@@ -162,14 +167,21 @@ internal sealed partial class BuildInputs
             if (found.Count == 1)
                 _bag.Error(BuildHandler.UnknownPart, CommandLine, $"'{text}': 1 to {MostOfOneThing} of a part are possible.");
             else if (found.Count > 1)
-                _bag.Error(BuildHandler.UnknownPart, CommandLine, $"'{name}' stands for {found.Count} parts: {string.Join(", ", found.Take(5).Select(f => f.Id))}.", "Give the id.");
+                _bag.Error(BuildHandler.UnknownPart, CommandLine, $"'{name}' stands for {found.Count} parts: {string.Join(", ", found.Take(MostShown).Select(f => _parts.TryGetValue(f.Id, out var one) ? Shown(one) : f.Id))}.", "Give the id.");
+            else if (Items.Resolve(name) is [{ Subject: OfferSubject.Accelerator }, ..])
+                _bag.Error(BuildHandler.UnknownPart, CommandLine, $"{name} is a card: name it among the devices; with --own it counts as there when it is named with the same words.");
             else
-                _bag.Error(BuildHandler.UnknownPart, CommandLine, $"there is no part '{name}'.", Items.Nearest(name) is { } near ? $"Did you mean '{near}'?" : "./rig parts find shows what there is.");
+                _bag.Error(BuildHandler.UnknownPart, CommandLine, $"there is no part '{name}'.", Like(name, p => p is not GraphicsCard) ?? (Items.Nearest(name) is { } near ? $"Did you mean '{near}'?" : "./rig parts find shows what there is."));
             return (count, null);
         }
 
         private AskedDevice? Find(string name)
         {
+            if (AliasResolver.Fold(name).Length == 0)
+            {
+                _bag.Error(BuildHandler.UnknownDevice, CommandLine, $"'{name}' names no card.", "Write cards like \"2x rtx-3090 + rtx-5090\".");
+                return null;
+            }
             var resolution = _loaded.Catalogue.AcceleratorNames.Resolve(name);
             var accelerator = resolution.IsResolved ? _loaded.Catalogue.Find(new AcceleratorId(resolution.Id)) : null;
             var card = accelerator is null && !resolution.IsAmbiguous ? Card(name) : null;
@@ -183,9 +195,24 @@ internal sealed partial class BuildInputs
             else if (resolution.IsAmbiguous)
                 _bag.Error(BuildHandler.UnknownDevice, CommandLine, $"'{name}' stands for {string.Join(", ", resolution.Ids)}.");
             else
-                _bag.Error(BuildHandler.UnknownDevice, CommandLine, $"there is no accelerator '{name}'.", resolution.Nearest is { } near ? $"Did you mean '{near}'?" : null);
+                _bag.Error(BuildHandler.UnknownDevice, CommandLine, $"there is no accelerator '{name}'.", resolution.Nearest is { } near ? $"Did you mean '{near}'?" : Like(name, p => p is GraphicsCard { Accelerator: not null }) ?? "./rig catalogue list accelerators shows what there is.");
             return null;
         }
+
+        // Parts whose maker, name and numbers hold every word, the hand-checked ones first and the shortest names before longer ones.
+        private string? Like(string name, Func<Part, bool> isMeant)
+        {
+            var words = name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(AliasResolver.Fold).Where(w => w.Length > 0).ToList();
+            if (words.Count == 0)
+                return null;
+            var hand = _loaded.Catalogue.Parts.Select(p => p.Id).ToHashSet();
+            var like = _parts.Values.Where(isMeant).Where(p => AliasResolver.Fold($"{p.Manufacturer} {p.Name} {string.Join(' ', p.PartNumbers)}") is var text && words.TrueForAll(w => text.Contains(w, StringComparison.Ordinal)))
+                .OrderBy(p => hand.Contains(p.Id) ? 0 : 1).ThenBy(p => p.Name.Length).ThenBy(p => p.Id.Value, StringComparer.Ordinal).ToList();
+            return like.Count == 0 ? null
+                : string.Create(CultureInfo.InvariantCulture, $"It may be {string.Join(" or ", like.Take(MostShown).Select(Shown))}{(like.Count > MostShown ? $" ({like.Count} in all: ./rig parts find shows them)" : "")}.");
+        }
+
+        private static string Shown(Part part) => $"{part.Name} [{part.Id.Value}]";
 
         private GraphicsCard? Card(string name)
         {

@@ -13,7 +13,7 @@ internal static class BuildCommand
 {
     public static Command Create()
     {
-        var devices = new Argument<string[]>("devices") { Description = "Cards, for example \"2x rtx-5090\"", Arity = ArgumentArity.OneOrMore };
+        var devices = new Argument<string[]>("devices") { Description = "Cards, for example \"2x rtx-5090\"; \"any\" for any 1 to 4 equal cards", Arity = ArgumentArity.OneOrMore };
         var or = new Option<string[]>("--or") { Description = "Another set of cards to compare with, for example \"2x rtx-3090 + rtx-5090\"; may be given several times", HelpName = "CARDS" };
         var model = new Option<string?>("--model") { Description = "Compare the sets by the decode speed of this model (as in rig fit) instead of by memory bandwidth", HelpName = "MODEL" };
         var quant = new Option<string?>("--quant") { Description = "Quantisation of the model", HelpName = "QUANT" };
@@ -22,11 +22,15 @@ internal static class BuildCommand
         var store = StoreOption.Create();
         var onlyList = new Option<bool>("--only-list") { Description = "Only what the price list names can be chosen: neither the catalogue's offers nor your price history's count" };
         var asOf = new Option<DateOnly?>("--as-of") { Description = "Day whose prices count; without it the newest", HelpName = "DAY" };
+        var currency = PricesShared.Currency();
         var rate = new Option<string[]>("--rate") { Description = "Exchange rate, for example USD=0.90@2026-02-16", HelpName = "RATE" };
         var condition = new Option<string[]>("--condition") { Description = "Accept only new, refurbished or used things; may be given several times", HelpName = "WORD" };
         var keep = new Option<string[]>("--keep") { Description = "A part that is chosen already and stays (id, part number or name)", HelpName = "PART" };
         var own = new Option<string[]>("--own") { Description = "A part or card that is there already but may be replaced: it costs nothing; \"2x …\" for several", HelpName = "PART" };
         var memory = new Option<double?>("--min-memory") { Description = "Least system memory in GiB", HelpName = "GIB" };
+        var cardMemory = new Option<double?>("--min-card-memory") { Description = "Least memory of all cards together in GiB: a set that holds less is no choice", HelpName = "GIB" };
+        var maxPrice = new Option<decimal?>("--max-price") { Description = "The most that cards and parts may cost together: a set that costs more is no choice", HelpName = "PRICE" };
+        maxPrice.Validators.Add(r => { if (r.GetValueOrDefault<decimal?>() is <= 0 or > 1e9m) r.AddError("--max-price is above 0 and at most 1e9."); });
         var storage = new Option<double?>("--min-storage") { Description = "Least storage in GB", HelpName = "GB" };
         var noise = new Option<double?>("--max-noise") { Description = "Loudest level at full load in dBA: what is louder is a warning of noise.limit, what is not known an unknown", HelpName = "DBA" };
         var engine = new Option<string[]>("--engine") { Description = "An engine that is to run on the cards, for example llama.cpp; may be given several times", HelpName = "ENGINE" };
@@ -39,7 +43,7 @@ internal static class BuildCommand
         var catalogue = new Option<string?>("--catalogue") { Description = "Folder of the catalogue instead of the shipped data/" };
         var format = new Option<string>("--format") { Description = "text or json", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json");
-        NotNegative(memory, storage, noise);
+        NotNegative(memory, cardMemory, storage, noise);
         NotNegative(warning, unknown);
         var command = new Command("build", """
             Find the cheapest machine that carries some cards and breaks no rule, proven over all combinations of the priced parts. Examples:
@@ -51,9 +55,11 @@ internal static class BuildCommand
                 ./rig build "2x rtx-3090" --own rtx-3090 --own cpu-7500f --own BN345 --own case-dbp-901
               which cards: the front of price, memory, speed, noise and power over several sets:
                 ./rig build "2x rtx-3090" --or rtx-5090 --or "2x rtx-5090" --model openai/gpt-oss-120b
-            Exit codes: 0 answered, 2 bad input, 3 no acceptable build (the nearest miss is shown).
+              any cards: what no other set beats, under a price and with enough memory:
+                ./rig build any --max-price 6000 --min-card-memory 48 --model openai/gpt-oss-120b
+            Exit codes: 0 answered, 2 bad input, 3 no acceptable build within the limits (the nearest miss is shown).
             """)
-        { devices, or, model, quant, context, prices, store, onlyList, asOf, rate, condition, keep, own, memory, storage, noise, engine, system, region, warning, unknown, refuse, catalogue, format };
+        { devices, or, model, quant, context, prices, store, onlyList, asOf, currency, rate, condition, keep, own, memory, cardMemory, maxPrice, storage, noise, engine, system, region, warning, unknown, refuse, catalogue, format };
         command.SetAction(result =>
         {
             Heap.CollectNothingBefore(Heap.ForAllParts);
@@ -82,7 +88,7 @@ internal static class BuildCommand
                 Console.Out.WriteLine(BuildJson.Write(response));
             else
                 BuildText.Write(Console.Out, response);
-            return response.Result!.IsFeasible || response.Front?.Sets.Any(s => s.IsChoice) == true ? ExitCodes.Answered : ExitCodes.NoFeasibleAnswer;
+            return response.IsAnswered ? ExitCodes.Answered : ExitCodes.NoFeasibleAnswer;
 
             BuildCommandRequest Request(IPriceHistory? history) => new()
             {
@@ -97,11 +103,14 @@ internal static class BuildCommand
                 Prices = result.GetValue(prices),
                 CatalogueOffers = !result.GetValue(onlyList),
                 AsOf = result.GetValue(asOf),
+                ListCurrency = PricesShared.CurrencyOf(result.GetValue(currency)),
                 Rates = result.GetValue(rate) ?? [],
                 Conditions = result.GetValue(condition) ?? [],
                 Keep = result.GetValue(keep) ?? [],
                 Own = result.GetValue(own) ?? [],
                 MinMemoryGib = result.GetValue(memory),
+                MinCardMemoryGib = result.GetValue(cardMemory),
+                MaxPrice = result.GetValue(maxPrice),
                 Engines = result.GetValue(engine) ?? [],
                 OperatingSystem = result.GetValue(system),
                 MaxNoiseDba = result.GetValue(noise),
@@ -125,7 +134,7 @@ internal static class BuildCommand
     private static void NotNegative(params Option<double?>[] options)
     {
         foreach (var option in options)
-            option.Validators.Add(r => { if (r.GetValueOrDefault<double?>() is < 0 or > 1e9) r.AddError($"{option.Name} is between 0 and 1e9."); });
+            option.Validators.Add(r => { if (r.GetValueOrDefault<double?>() is { } number and not (>= 0 and <= 1e9)) r.AddError($"{option.Name} is between 0 and 1e9."); });
     }
 
     private static void NotNegative(params Option<decimal>[] options)

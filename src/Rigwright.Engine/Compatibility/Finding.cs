@@ -32,6 +32,12 @@ public enum FindingSeverity
 /// <summary>One result of a rule: the numbers that were compared and where they stand.</summary>
 public sealed record Finding
 {
+    /// <summary>How the message of an unknown begins.</summary>
+    public const string Verify = "verify before you buy: ";
+
+    /// <summary>The message without <see cref="Verify"/>, for lists that say it in their heading.</summary>
+    public string Bare => Message.StartsWith(Verify, StringComparison.Ordinal) ? Message[Verify.Length..] : Message;
+
     /// <summary>Id of the rule, for example <c>memory.dimm-kind</c>.</summary>
     public required string Rule { get; init; }
 

@@ -25,6 +25,7 @@ public static class BuildJson
         var currency = response.Currency.Code.ToLowerInvariant();
         json.WriteStartObject();
         json.WriteBoolean("feasible", result.IsFeasible);
+        json.WriteBoolean("within_limits", response.IsWithinLimits);
         json.WriteString("as_of", response.AsOf.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
         json.WriteNumberOrNull($"parts_price_{currency}", result.Price?.Amount);
         json.WriteNumberOrNull($"devices_price_{currency}", response.DevicePrice?.Amount);
@@ -100,6 +101,11 @@ public static class BuildJson
             json.WriteStringValue(objective);
         json.WriteEndArray();
         json.WriteString("combinations", front.Combinations.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        if (front.IsOfAny)
+        {
+            json.WriteNumber("sets_too_small", front.TooSmall);
+            json.WriteNumber("sets_too_dear", front.TooDear);
+        }
         json.WriteStartArray("sets");
         foreach (var set in front.Sets)
         {
@@ -107,6 +113,7 @@ public static class BuildJson
             json.WriteString("name", set.Name);
             json.WriteBoolean("unbeaten", set.IsUnbeaten);
             json.WriteBoolean("feasible", set.Result.IsFeasible);
+            json.WriteBoolean("within_limits", set.IsWithinLimits);
             json.WriteNumberOrNull($"total_{currency}", set.Total?.Amount);
             json.WriteNumberOrNull($"parts_price_{currency}", set.Result.Price?.Amount);
             json.WriteNumberOrNull($"proven_minimum_{currency}", set.Result.ProvenMinimum?.Amount);

@@ -21,6 +21,11 @@ public static class BuildText
             BuildFrontText.Write(output, response);
             return;
         }
+        if (!response.IsWithinLimits)
+        {
+            output.WriteLine($"Nothing acceptable is within the limits: {string.Join(", ", response.Limits)}. What comes next:");
+            output.WriteLine();
+        }
         output.WriteLine($"The cheapest build that carries {rig.Name} (prices as of {Day(response.AsOf)}):");
         output.WriteLine();
         foreach (var device in response.Devices)
@@ -90,7 +95,7 @@ public static class BuildText
         output.WriteLine();
         output.WriteLine(title + ":");
         foreach (var finding in findings)
-            output.WriteLine($"  {finding.Rule}: {finding.Message}");
+            output.WriteLine($"  {finding.Rule}: {finding.Bare}");
     }
 
     private static string Row(string kind, int count, string name, string price) => $"  {kind,-13} {count}x {name}  {price}";

@@ -204,6 +204,10 @@ public sealed class BuildHandlerTests
     [InlineData("rtx-50990", null, "CH", null, "RW8201")]
     [InlineData("99x rtx-5090", null, "CH", null, "RW8201")]
     [InlineData("mac-studio", null, "CH", null, "RW8201")]
+    [InlineData("", null, "CH", null, "RW8201")]
+    [InlineData("2x any", null, "CH", null, "RW8201")]
+    [InlineData("rtx-5090", "", "CH", null, "RW8202")]
+    [InlineData("rtx-5090", "rtx-4090", "CH", null, "RW8202")]
     [InlineData("rtx-5090", "no such part", "CH", null, "RW8202")]
     [InlineData("rtx-5090", null, "XX", null, "RW8203")]
     [InlineData("rtx-5090", null, "CH", "case.card-lenght", "RW8203")]
@@ -213,6 +217,93 @@ public sealed class BuildHandlerTests
 
         response.Diagnostics.Select(d => d.Code).ShouldBe([code]);
         response.Result.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("rtx-5090", "Define 7", "Fractal Design Define 7 [case-define-7]")]
+    [InlineData("rtx-5090", "9950x", "AMD Ryzen 9 9950X [cpu-9950x]")]
+    [InlineData("rtx-5090", "rtx-4090", "name it among the devices")]
+    [InlineData("RTX PRO 6000", null, "rtx-pro-6000-blackwell-ws, rtx-pro-6000-blackwell-maxq, rtx-pro-6000-blackwell-server")]
+    [InlineData("Asus TUF 5090", null, "ASUS TUF Gaming GeForce RTX 5090 32GB GDDR7 [be8d76ee-f296-4dff-801c-e7c864af4052]")]
+    public void A_name_that_is_not_one_thing_lists_what_it_may_be_with_ids(string device, string? keep, string shown) =>
+        Handle(new() { Devices = [device], Prices = "", Keep = keep is null ? [] : [keep] }).Diagnostics.Single().ToString().ShouldContain(shown);
+
+    [Theory]
+    [InlineData("2x rtx-3090 + rtx-5090")]
+    [InlineData("2x rtx-3090+rtx-5090")]
+    public void One_word_may_name_several_cards(string words) =>
+        BuildHandler.Handle(new() { Devices = [words] }, Loaded.Value).Devices.Select(d => (d.Device.Accelerator.Id.Value, d.Count)).ShouldBe([("rtx-3090", 2), ("rtx-5090", 1)]);
+
+    [Fact]
+    public void An_empty_alternative_is_an_error() =>
+        Handle(new() { Devices = ["rtx-5090"], Alternatives = ["", " + "], Prices = "" }).Diagnostics.ShouldAllBe(d => d.Code == "RW8201");
+
+    [Fact]
+    public void Any_cards_are_every_priced_card_one_to_four_times_and_the_answer_is_the_cheapest_choice()
+    {
+        var day = new DateOnly(2026, 2, 17);
+        var any = BuildHandler.Handle(new() { Devices = ["any"], AsOf = day }, Loaded.Value);
+        var front = any.Front!;
+
+        front.Sets.Count.ShouldBe(4 * front.Sets.Select(s => s.Devices[0].Device.Accelerator).Distinct().Count());
+        front.Sets.Select(s => (s.Devices[0].Device.Accelerator.Id, s.Devices[0].Count)).Distinct().Count().ShouldBe(front.Sets.Count);
+        front.Sets.ShouldAllBe(s => s.Devices.Count == 1 && s.Devices[0].Device.Price.IsKnown);
+        front.Combinations.ShouldBe(front.Sets.Aggregate(System.Numerics.BigInteger.Zero, (sum, s) => sum + s.Result.Combinations));
+        (any.Result!.Price!.Value + any.DevicePrice!.Value).ShouldBe(front.Sets.Where(s => s.IsChoice).MinBy(s => s.Total!.Value.Amount)!.Total!.Value);
+        foreach (var set in front.Sets.Where((_, i) => i % 7 == 0))
+        {
+            var alone = BuildHandler.Handle(new() { Devices = [$"{set.Devices[0].Count}x {set.Devices[0].Device.Accelerator.Id}"], AsOf = day }, Loaded.Value);
+            set.Result.ProvenMinimum.ShouldBe(alone.Result!.ProvenMinimum, set.Name);
+        }
+    }
+
+    [Theory]
+    [InlineData(6000, 48)]
+    [InlineData(4000, null)]
+    [InlineData(null, 90)]
+    public void Limits_leave_out_exactly_the_sets_beyond_them(int? price, int? memory)
+    {
+        var day = new DateOnly(2026, 2, 17);
+        var all = BuildHandler.Handle(new() { Devices = ["any"], AsOf = day }, Loaded.Value).Front!.Sets;
+        var limited = BuildHandler.Handle(new() { Devices = ["any"], AsOf = day, MaxPrice = price, MinCardMemoryGib = memory }, Loaded.Value);
+
+        var expected = all.Where(s => s.IsChoice && !(s.Total!.Value.Amount > price) && !(s.Memory.GiB < memory)).ToList();
+        expected.ShouldNotBeEmpty();
+        limited.Front!.Sets.Where(s => s.IsChoice).Select(s => (s.Name, s.Total)).ShouldBe(expected.Select(s => (s.Name, s.Total)), "what is left out before the search is beyond the limits with every platform");
+        (limited.Front.Sets.Count + limited.Front.TooDear + limited.Front.TooSmall).ShouldBe(all.Count, "every set is counted");
+        limited.IsAnswered.ShouldBeTrue();
+        limited.IsWithinLimits.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("any", 100, null)]
+    [InlineData("any", 3000, 90)]
+    [InlineData("any", null, 100_000)]
+    [InlineData("rtx-5090", 3000, null)]
+    [InlineData("rtx-5090", null, 33)]
+    public void Beyond_every_limit_the_nearest_is_shown_and_it_is_no_answer(string cards, int? price, int? memory)
+    {
+        var response = BuildHandler.Handle(new() { Devices = [cards], AsOf = new(2026, 2, 17), MaxPrice = price, MinCardMemoryGib = memory }, Loaded.Value);
+
+        response.HasErrors.ShouldBeFalse();
+        response.IsWithinLimits.ShouldBeFalse();
+        response.IsAnswered.ShouldBeFalse();
+        response.Devices.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void The_text_of_any_cards_lists_the_front_and_counts_the_rest()
+    {
+        var response = BuildHandler.Handle(new() { Devices = ["any"], AsOf = new(2026, 2, 17), MaxPrice = 6000, MinCardMemoryGib = 48 }, Loaded.Value);
+        using var output = new StringWriter();
+
+        Reports.Build.BuildText.Write(output, response);
+
+        var text = output.ToString();
+        foreach (var set in response.Front!.Sets)
+            (text.Contains($"* {set.Name} ", StringComparison.Ordinal)).ShouldBe(set.IsUnbeaten, set.Name);
+        text.ShouldContain("beyond the limits (at most CHF 6,000.00, at least 48 GiB of card memory)");
+        text.ShouldNotContain("verify before you buy: ");
     }
 
     [Fact]
