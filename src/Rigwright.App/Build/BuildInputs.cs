@@ -167,7 +167,7 @@ internal sealed partial class BuildInputs
             if (found.Count == 1)
                 _bag.Error(BuildHandler.UnknownPart, CommandLine, $"'{text}': 1 to {MostOfOneThing} of a part are possible.");
             else if (found.Count > 1)
-                _bag.Error(BuildHandler.UnknownPart, CommandLine, $"'{name}' stands for {found.Count} parts: {string.Join(", ", found.Take(MostShown).Select(f => _parts.TryGetValue(f.Id, out var one) ? Shown(one) : f.Id))}.", "Give the id.");
+                _bag.Error(BuildHandler.UnknownPart, CommandLine, $"'{name}' stands for {found.Count} parts: {string.Join(", ", found.Take(MostShown).Select(f => _parts.TryGetValue(f.Id, out var one) ? SimilarParts.Shown(one) : f.Id))}.", "Give the id.");
             else if (Items.Resolve(name) is [{ Subject: OfferSubject.Accelerator }, ..])
                 _bag.Error(BuildHandler.UnknownPart, CommandLine, $"{name} is a card: name it among the devices; with --own it counts as there when it is named with the same words.");
             else
@@ -199,20 +199,7 @@ internal sealed partial class BuildInputs
             return null;
         }
 
-        // Parts whose maker, name and numbers hold every word, the hand-checked ones first and the shortest names before longer ones.
-        private string? Like(string name, Func<Part, bool> isMeant)
-        {
-            var words = name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(AliasResolver.Fold).Where(w => w.Length > 0).ToList();
-            if (words.Count == 0)
-                return null;
-            var hand = _loaded.Catalogue.Parts.Select(p => p.Id).ToHashSet();
-            var like = _parts.Values.Where(isMeant).Where(p => AliasResolver.Fold($"{p.Manufacturer} {p.Name} {string.Join(' ', p.PartNumbers)}") is var text && words.TrueForAll(w => text.Contains(w, StringComparison.Ordinal)))
-                .OrderBy(p => hand.Contains(p.Id) ? 0 : 1).ThenBy(p => p.Name.Length).ThenBy(p => p.Id.Value, StringComparer.Ordinal).ToList();
-            return like.Count == 0 ? null
-                : string.Create(CultureInfo.InvariantCulture, $"It may be {string.Join(" or ", like.Take(MostShown).Select(Shown))}{(like.Count > MostShown ? $" ({like.Count} in all: ./rig parts find shows them)" : "")}.");
-        }
-
-        private static string Shown(Part part) => $"{part.Name} [{part.Id.Value}]";
+        private string? Like(string name, Func<Part, bool> isMeant) => SimilarParts.Of(name, _parts.Values.Where(isMeant), _loaded.Catalogue.Parts.Select(p => p.Id).ToHashSet());
 
         private GraphicsCard? Card(string name)
         {

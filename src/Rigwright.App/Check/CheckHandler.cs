@@ -1,5 +1,6 @@
 using Rigwright.Domain.Catalogues;
 using Rigwright.Domain.Diagnostics;
+using Rigwright.Domain.Parts;
 using Rigwright.Domain.Provenance;
 using Rigwright.Domain.Quantities;
 using Rigwright.Domain.Rigs;
@@ -8,6 +9,7 @@ using Rigwright.Engine.Compatibility;
 using Rigwright.Engine.PowerNoise;
 using Rigwright.Engine.Speed;
 using Rigwright.Formats.Catalogues;
+using Rigwright.Formats.OpenParts;
 using Rigwright.Formats.Plans;
 using Rigwright.Measuring.Calibration;
 
@@ -63,13 +65,21 @@ public static class CheckHandler
             return new([], catalogue.Diagnostics);
         var documents = request.Files.Select(file => PlanReader.ReadFile(file, facts)).ToList();
         var diagnostics = documents.SelectMany(d => d.Diagnostics).ToList();
-        return diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error)
+        var open = diagnostics.Exists(d => d.Severity == DiagnosticSeverity.Error) ? null : OpenParts(folder, documents, facts);
+        diagnostics.AddRange(open?.Diagnostics ?? []);
+        return diagnostics.Exists(d => d.Severity == DiagnosticSeverity.Error)
             ? new([], diagnostics)
-            : Answer(documents, facts, Predictor(folder, documents), diagnostics);
+            : Answer(documents, facts, Predictor(folder, documents), open?.Value is { } parts ? new OpenPartNames(facts, parts) : null, diagnostics);
     }
 
-    private static CheckResponse Answer(List<Loaded<PlanDocument>> documents, Catalogue facts, SpeedPredictor? predictor, List<Diagnostic> diagnostics) =>
-        new([.. documents.Select(d => Check(d.Value!, facts, predictor))], diagnostics);
+    private static CheckResponse Answer(List<Loaded<PlanDocument>> documents, Catalogue facts, SpeedPredictor? predictor, IMoreParts? more, List<Diagnostic> diagnostics) =>
+        new([.. documents.Select(d => Check(d.Value!, facts, predictor, more))], diagnostics);
+
+    // The open parts are read only where a plan names a part that the catalogue lacks; a catalogue without them leaves it unknown.
+    private static Loaded<OpenPartsCatalogue>? OpenParts(string folder, List<Loaded<PlanDocument>> documents, Catalogue facts) =>
+        documents.SelectMany(d => d.Value!.Lines.Concat(d.Value.Claims.Upgrades.SelectMany(u => u.Adds)))
+            .Any(l => l is { Kind: PlanItemKind.Part, Reference: { } name } && !facts.PartNames.Knows(name)) && Directory.Exists(Path.Combine(folder, "open-parts"))
+            ? OpenPartsReader.Read(folder, facts) : null;
 
     // The calibration is read only where a plan speaks of speeds; a catalogue without one leaves them unknown.
     private static SpeedPredictor? Predictor(string folder, List<Loaded<PlanDocument>> documents) =>
@@ -81,9 +91,10 @@ public static class CheckHandler
     /// <param name="document">The plan as written.</param>
     /// <param name="catalogue">The catalogue.</param>
     /// <param name="predictor">Predicts speeds, or null where no calibration is at hand.</param>
-    public static CheckedPlan Check(PlanDocument document, Catalogue catalogue, SpeedPredictor? predictor = null)
+    /// <param name="more">Parts beyond the catalogue's, or null.</param>
+    public static CheckedPlan Check(PlanDocument document, Catalogue catalogue, SpeedPredictor? predictor = null, IMoreParts? more = null)
     {
-        var plan = PlanResolver.Resolve(document, catalogue, predictor);
+        var plan = PlanResolver.Resolve(document, catalogue, predictor, more);
         var all = ClaimChecker.Examine(plan).ToList();
         var findings = all.Where(f => f.Verdict != Verdict.Pass).OrderBy(f => f.Severity).ToList();
         var priced = plan.Rig.Lines.Select(l => l.Total).OfType<Money>().ToList();

@@ -19,20 +19,21 @@ public static class PlanResolver
     /// <param name="document">The plan as written.</param>
     /// <param name="catalogue">The catalogue.</param>
     /// <param name="predictor">Predicts speeds, or null.</param>
-    public static ResolvedPlan Resolve(PlanDocument document, Catalogue catalogue, SpeedPredictor? predictor = null)
+    /// <param name="more">Parts beyond the catalogue's, or null; asked only about names that the catalogue lacks.</param>
+    public static ResolvedPlan Resolve(PlanDocument document, Catalogue catalogue, SpeedPredictor? predictor = null, IMoreParts? more = null)
     {
         var region = document.Region is { } code ? catalogue.FindRegion(code) : null;
         var outlet = document.Outlet is { } id
             ? region?.Outlets.FirstOrDefault(o => string.Equals(o.Id, id, StringComparison.OrdinalIgnoreCase))
             : region is { Outlets: [var everyday, ..] } ? everyday : null;
         var unresolved = new List<Finding>();
-        var rig = Build(document.Name, document.Form, document.Lines, catalogue, unresolved);
-        return new() { Document = document, Rig = rig, Catalogue = catalogue, Predictor = predictor, Region = region, Outlet = outlet, Unresolved = unresolved };
+        var rig = Build(document.Name, document.Form, document.Lines, catalogue, more, unresolved);
+        return new() { Document = document, Rig = rig, Catalogue = catalogue, Predictor = predictor, More = more, Region = region, Outlet = outlet, Unresolved = unresolved };
     }
 
     /// <summary>The rig that a plan's lines and some more make together.</summary>
     public static Rig With(ResolvedPlan plan, IEnumerable<PlanLine> more) =>
-        Build(plan.Document.Name, plan.Document.Form, [.. plan.Document.Lines, .. more], plan.Catalogue, []);
+        Build(plan.Document.Name, plan.Document.Form, [.. plan.Document.Lines, .. more], plan.Catalogue, plan.More, []);
 
     /// <summary>The accelerator that a name stands for; null when unknown or ambiguous.</summary>
     public static Accelerator? Accelerator(Catalogue catalogue, string name) =>
@@ -43,15 +44,15 @@ public static class PlanResolver
         ? $"'{name}' may be {string.Join(" or ", resolution.Ids)}; name one of them."
         : $"the catalogue has no {kind} '{name}'.{(resolution.Nearest is { } near ? $" Did you mean '{near}'?" : "")}";
 
-    private static Rig Build(string name, RigForm form, IReadOnlyList<PlanLine> lines, Catalogue catalogue, List<Finding> unresolved)
+    private static Rig Build(string name, RigForm form, IReadOnlyList<PlanLine> lines, Catalogue catalogue, IMoreParts? more, List<Finding> unresolved)
     {
-        var assembly = new Assembly(catalogue, unresolved);
+        var assembly = new Assembly(catalogue, more, unresolved);
         foreach (var line in lines)
             assembly.Add(line);
         return assembly.ToRig(name, form);
     }
 
-    private sealed class Assembly(Catalogue catalogue, List<Finding> unresolved)
+    private sealed class Assembly(Catalogue catalogue, IMoreParts? more, List<Finding> unresolved)
     {
         private readonly List<RigDevice> _devices = [];
         private readonly List<RigLine> _lines = [];
@@ -111,8 +112,9 @@ public static class PlanResolver
         private string? AddPart(PlanLine line)
         {
             var found = catalogue.PartNames.Resolve(line.Reference!);
-            if (!found.IsResolved || catalogue.Find(new PartId(found.Id)) is not { } part)
-                return Missing(found, "part", line);
+            var open = found.IsResolved || found.IsAmbiguous ? [] : more?.Find(line.Reference!) ?? [];
+            if ((found.IsResolved ? catalogue.Find(new PartId(found.Id)) : open is [var only] ? only : null) is not { } part)
+                return open.Count > 1 ? Missing(new([.. open.Select(p => p.Id.Value)], () => null), "part", line) : Missing(found, "part", line);
             if (part is GraphicsCard { Accelerator: { } id } card && catalogue.Find(id) is { } chip)
                 _devices.Add(new() { Accelerator = chip, Card = card, Count = line.Quantity, PowerCap = line.PowerCap });
             else
@@ -144,7 +146,7 @@ public static class PlanResolver
                 Rule = RuleId,
                 Verdict = Verdict.Unknown,
                 Severity = FindingSeverity.Unknown,
-                Message = $"verify before you buy: {Why(found, kind, line.Reference!)}",
+                Message = Finding.Verify + (found.Ids.Count == 0 && kind == "part" && more?.Like(line.Reference!) is { } like ? $"the catalogue has no part '{line.Reference}'. {like}" : Why(found, kind, line.Reference!)),
                 Actual = line.Reference,
                 Source = line.Position.ToString(),
             });

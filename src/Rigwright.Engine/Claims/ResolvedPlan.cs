@@ -21,6 +21,9 @@ public sealed record ResolvedPlan
     /// <summary>The catalogue.</summary>
     public required Catalogue Catalogue { get; init; }
 
+    /// <summary>Parts beyond the catalogue's that the plan may name, or null.</summary>
+    public IMoreParts? More { get; init; }
+
     /// <summary>The buyer's region, or null.</summary>
     public Region? Region { get; init; }
 
