@@ -87,6 +87,15 @@ internal sealed class CatalogueRow(CatalogueTable table, CsvField[] fields)
 
     public Sourced<string>? SourcedText(string column) => SourcedRef(column, Text(column));
 
+    /// <summary>A text that is one of a few words.</summary>
+    public Sourced<string>? SourcedWord(string column, IReadOnlyList<string> words)
+    {
+        if (Text(column) is not { } text || words.Contains(text))
+            return SourcedText(column);
+        Error(CatalogueCodes.UnknownWord, column, $"'{text}' is not one of {string.Join(", ", words)}.", NearestName.Suggest(text, words));
+        return null;
+    }
+
     public Sourced<int>? SourcedWhole(string column, int min, int max) => Sourced(column, Whole(column, min, max));
 
     public Sourced<double>? SourcedNumber(string column, double min, double max) => Sourced(column, Number(column, min, max));

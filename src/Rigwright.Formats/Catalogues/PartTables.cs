@@ -9,6 +9,11 @@ internal static class PartTables
 {
     private static readonly string[] Required = ["id", "name", "source"];
 
+    private static readonly string[] MemoryTypes = ["DDR3", "DDR4", "DDR5"];
+
+    // The grades of 80 PLUS.
+    private static readonly string[] Grades = ["White", "Bronze", "Silver", "Gold", "Platinum", "Titanium"];
+
     private static readonly string[] Common = ["part_numbers", "provenance", "sources", "doubts"];
 
     /// <summary>Every file with its reader, in the order in which parts appear in the catalogue.</summary>
@@ -68,7 +73,7 @@ internal static class PartTables
         DimmKinds = r.SourcedRef("dimm_kinds", r.Words("dimm_kinds", CatalogueWords.DimmKinds)),
         MemoryChannels = r.SourcedWhole("memory_channels", 1, 32),
         MemoryMax = r.Quantity("memory_max_gib", 1, 65536, ByteSize.FromGiB),
-        MemoryType = r.SourcedText("memory_type"),
+        MemoryType = r.SourcedWord("memory_type", MemoryTypes),
         Ecc = r.Sourced("ecc", r.YesNo("ecc")),
         ReleaseYear = r.Whole("release_year", 1980, 2100),
         IntegratedGraphics = r.Sourced("integrated_graphics", r.YesNo("integrated_graphics")),
@@ -84,7 +89,7 @@ internal static class PartTables
         Socket = r.SourcedText("socket"),
         Chipset = r.SourcedText("chipset"),
         FormFactor = r.SourcedText("form_factor"),
-        MemoryType = r.SourcedText("memory_type"),
+        MemoryType = r.SourcedWord("memory_type", MemoryTypes),
         DimmKinds = r.SourcedRef("dimm_kinds", r.Words("dimm_kinds", CatalogueWords.DimmKinds)),
         MemorySlots = r.SourcedWhole("memory_slots", 1, 64),
         MemoryMax = r.Quantity("memory_max_gib", 1, 65536, ByteSize.FromGiB),
@@ -108,7 +113,7 @@ internal static class PartTables
         Name = Name(r),
         PartNumbers = Numbers(r),
         Doubts = r.Text("doubts"),
-        MemoryType = r.SourcedText("memory_type"),
+        MemoryType = r.SourcedWord("memory_type", MemoryTypes),
         Kind = r.Sourced("kind", r.Word("kind", CatalogueWords.DimmKinds)),
         Ecc = r.Sourced("ecc", r.YesNo("ecc")),
         SpeedMts = r.SourcedWhole("speed_mts", 800, 20000),
@@ -126,7 +131,7 @@ internal static class PartTables
         Rating = r.Quantity("rating_w", 50, 20000, Power.FromWatts),
         FormFactor = r.SourcedText("form_factor"),
         AtxVersion = r.SourcedNumber("atx_version", 1, 5),
-        Efficiency = r.SourcedText("efficiency"),
+        Efficiency = r.SourcedWord("efficiency", Grades),
         Length = r.Quantity("length_mm", 50, 500, Length.FromMillimetres),
         Plugs = r.SourcedRef("plugs", r.Plugs("plugs")),
     };
