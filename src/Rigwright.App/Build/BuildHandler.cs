@@ -119,7 +119,7 @@ public static class BuildHandler
     // One to four equal cards of every kind that has a price, in the order of the catalogue, without those that were named.
     private static List<List<PricedDevice>> AnySets(BuildInputs inputs, IReadOnlyList<DeviceChoice> market, OfferBook book)
     {
-        var named = inputs.Sets.Where(s => s is [{ Card: null }]).Select(s => (s[0].Accelerator.Id, s[0].Count)).ToHashSet();
+        var named = inputs.Sets.Where(s => s is [{ Card: null, Cap: null }]).Select(s => (s[0].Accelerator.Id, s[0].Count)).ToHashSet();
         return [.. market.Where(d => d.Accelerator.Kind == AcceleratorKind.DiscreteGpu && (d.Price.IsKnown || d.Cards.Count > 0)).Select(d => d.Accelerator).Distinct()
             .SelectMany(a => Enumerable.Range(1, MostOfAny).Where(n => !named.Contains((a.Id, n))).Select(n => new List<PricedDevice> { Priced(new(a, null, n, 0, a.Id.Value), market, book, inputs.Query) }))];
     }
@@ -181,13 +181,16 @@ public static class BuildHandler
 
     private static Rig RigOf(List<PricedDevice> devices) => new()
     {
-        Name = string.Join(" + ", devices.Select(d => $"{d.Count}× {d.Device.Card?.Name ?? d.Device.Accelerator.Name}")),
+        Name = string.Join(" + ", devices.Select(d => $"{d.Count}× {d.Device.Card?.Name ?? d.Device.Accelerator.Name}{(d.Device.Cap is { } cap ? $" at {cap}" : "")}")),
         Form = RigForm.Build,
         Devices = [.. devices.Select(d => d.Device.InRig(d.Count))],
     };
 
     // The cheapest way to buy a device; a maker's card that the user names is that card.
-    private static PricedDevice Priced(AskedDevice asked, IReadOnlyList<DeviceChoice> market, OfferBook book, PriceQuery query)
+    private static PricedDevice Priced(AskedDevice asked, IReadOnlyList<DeviceChoice> market, OfferBook book, PriceQuery query) =>
+        PricedAs(asked, market, book, query) is var priced && asked.Cap is { } cap ? priced with { Device = priced.Device with { Cap = cap } } : priced;
+
+    private static PricedDevice PricedAs(AskedDevice asked, IReadOnlyList<DeviceChoice> market, OfferBook book, PriceQuery query)
     {
         if (asked.Card is { } card)
             return new(new(asked.Accelerator, asked.Accelerator.LargestMemory.Value, Condition.New, book.BestOn(PricedItem.Of(card), query)) { Card = card }, asked.Count, asked.Owned);

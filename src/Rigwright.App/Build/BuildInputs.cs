@@ -21,13 +21,20 @@ namespace Rigwright.App.Build;
 /// <param name="Card">The maker's card, if one was named.</param>
 /// <param name="Count">How many.</param>
 /// <param name="Owned">How many of them are there already.</param>
-/// <param name="Words">Its name as written, without the count.</param>
-internal sealed record AskedDevice(Accelerator Accelerator, GraphicsCard? Card, int Count, int Owned, string Words);
+/// <param name="Words">Its name as written, without the count and the cap.</param>
+internal sealed record AskedDevice(Accelerator Accelerator, GraphicsCard? Card, int Count, int Owned, string Words)
+{
+    /// <summary>The power limit that the owner wants to set; null leaves the maker's.</summary>
+    public Power? Cap { get; init; }
+}
 
 /// <summary>The words of <c>rig build</c> as what they mean; every problem goes to the diagnostics.</summary>
 internal sealed partial class BuildInputs
 {
     private const int MostOfOneThing = 16;
+
+    // Assumed: below it no driver lets a card of this kind run.
+    private const int LeastCap = 50;
     private const int MostShown = 5;
 
     private static readonly Dictionary<string, Condition> Words = new(StringComparer.OrdinalIgnoreCase)
@@ -146,9 +153,20 @@ internal sealed partial class BuildInputs
         public AskedDevice? Device(string text)
         {
             var (count, name) = Split(text);
-            var device = Find(name);
+            var capped = Capped().Match(name);
+            var device = Find(capped.Success ? capped.Groups["name"].Value : name);
             if (device is null)
                 return null;
+            if (capped.Success)
+            {
+                var cap = Power.FromWatts(int.Parse(capped.Groups["watts"].Value, CultureInfo.InvariantCulture));
+                if ((device.Card?.BoardPower ?? device.Accelerator.PowerLimit) is { } limit && (cap >= limit.Value || cap.Watts < LeastCap))
+                {
+                    _bag.Error(BuildHandler.UnknownDevice, CommandLine, $"'{text}': a cap is at least {LeastCap} W and below the {limit.Value} that {device.Accelerator.Name} may draw.");
+                    return null;
+                }
+                device = device with { Cap = cap };
+            }
             if (count is < 1 or > MostOfOneThing)
             {
                 _bag.Error(BuildHandler.UnknownDevice, CommandLine, $"'{text}': 1 to {MostOfOneThing} of a card are possible.");
@@ -213,6 +231,9 @@ internal sealed partial class BuildInputs
         var match = Counted().Match(text);
         return (match.Groups["count"].Success ? int.Parse(match.Groups["count"].Value, CultureInfo.InvariantCulture) : 1, match.Groups["name"].Value);
     }
+
+    [GeneratedRegex(@"^(?<name>.+?)\s*@\s*(?<watts>\d{1,5})\s*[wW]$")]
+    private static partial Regex Capped();
 
     [GeneratedRegex(@"^\s*(?:(?<count>\d{1,3})\s*[x×]\s*)?(?<name>.+?)\s*$")]
     private static partial Regex Counted();

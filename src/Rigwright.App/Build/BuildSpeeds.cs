@@ -19,8 +19,11 @@ internal sealed class BuildSpeeds(BuildCommandRequest request, Catalogue catalog
     {
         if (_sources is null)
             return (null, null);
+        var caps = devices.Select(d => d.Device.Cap).Distinct().ToList();
+        if (caps.Count > 1)
+            return (null, Answer<Prediction>.Unknown("the speed of cards with several power caps"));
         var names = devices.SelectMany(d => Enumerable.Repeat(d.Device.Accelerator.Id.Value, d.Count));
-        var answer = FitHandler.Handle(new() { Model = request.Model!, Quant = request.Quant, Context = request.Context, Hardware = string.Join('+', names), Words = [request.Model!] }, _sources);
+        var answer = FitHandler.Handle(new() { Model = request.Model!, Quant = request.Quant, Context = request.Context, PowerCapWatts = caps[0] is { } cap ? (int)cap.Watts : null, Hardware = string.Join('+', names), Words = [request.Model!] }, _sources);
         if (answer.Value is { } fit)
             return (fit.Verdict.TryGet(out var verdict) ? verdict.Fits : null, fit.Speeds[0].PerStream);
         Problems = [.. answer.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)];

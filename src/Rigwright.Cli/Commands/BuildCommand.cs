@@ -13,7 +13,7 @@ internal static class BuildCommand
 {
     public static Command Create()
     {
-        var devices = new Argument<string[]>("devices") { Description = "Cards, for example \"2x rtx-5090\"; \"any\" for any 1 to 4 equal cards", Arity = ArgumentArity.OneOrMore };
+        var devices = new Argument<string[]>("devices") { Description = "Cards, for example \"2x rtx-5090\"; \"rtx-5090@400W\" is capped, \"any\" stands for any 1 to 4 equal cards", Arity = ArgumentArity.OneOrMore };
         var or = new Option<string[]>("--or") { Description = "Another set of cards to compare with, for example \"2x rtx-3090 + rtx-5090\"; may be given several times", HelpName = "CARDS" };
         var model = new Option<string?>("--model") { Description = "Compare the sets by the decode speed of this model (as in rig fit) instead of by memory bandwidth", HelpName = "MODEL" };
         var quant = new Option<string?>("--quant") { Description = "Quantisation of the model", HelpName = "QUANT" };
@@ -55,6 +55,8 @@ internal static class BuildCommand
                 ./rig build "2x rtx-3090" --own rtx-3090 --own cpu-7500f --own BN345 --own case-dbp-901
               which cards: the front of price, memory, speed, noise and power over several sets:
                 ./rig build "2x rtx-3090" --or rtx-5090 --or "2x rtx-5090" --model openai/gpt-oss-120b
+              what a power cap changes (price, speed, noise, power):
+                ./rig build "2x rtx-5090" --or "2x rtx-5090@400W" --model openai/gpt-oss-120b
               any cards: what no other set beats, under a price and with enough memory:
                 ./rig build any --max-price 6000 --min-card-memory 48 --model openai/gpt-oss-120b
             Exit codes: 0 answered, 2 bad input, 3 no acceptable build within the limits (the nearest miss is shown).

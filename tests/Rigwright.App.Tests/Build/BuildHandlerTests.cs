@@ -206,6 +206,9 @@ public sealed class BuildHandlerTests
     [InlineData("mac-studio", null, "CH", null, "RW8201")]
     [InlineData("", null, "CH", null, "RW8201")]
     [InlineData("2x any", null, "CH", null, "RW8201")]
+    [InlineData("rtx-5090@575W", null, "CH", null, "RW8201")]
+    [InlineData("rtx-5090@49W", null, "CH", null, "RW8201")]
+    [InlineData("rtx-50990@400W", null, "CH", null, "RW8201")]
     [InlineData("rtx-5090", "", "CH", null, "RW8202")]
     [InlineData("rtx-5090", "rtx-4090", "CH", null, "RW8202")]
     [InlineData("rtx-5090", "no such part", "CH", null, "RW8202")]
@@ -233,6 +236,20 @@ public sealed class BuildHandlerTests
     [InlineData("2x rtx-3090+rtx-5090")]
     public void One_word_may_name_several_cards(string words) =>
         BuildHandler.Handle(new() { Devices = [words] }, Loaded.Value).Devices.Select(d => (d.Device.Accelerator.Id.Value, d.Count)).ShouldBe([("rtx-3090", 2), ("rtx-5090", 1)]);
+
+    [Fact]
+    public void A_capped_card_draws_less_is_quieter_and_no_faster_and_its_platform_costs_no_more()
+    {
+        var front = BuildHandler.Handle(new() { Devices = ["2x rtx-5090"], Alternatives = ["2x rtx-5090@400W"], AsOf = new(2026, 2, 17), Model = "openai/gpt-oss-120b" }, Loaded.Value).Front!;
+        var (full, capped) = (front.Sets[0], front.Sets[1]);
+
+        capped.Name.ShouldContain("at 400 W");
+        capped.Result.Rig!.Devices.Single().PowerCap!.Value.Watts.ShouldBe(400);
+        capped.Power!.Value.Watts.ShouldBeLessThan(full.Power!.Value.Watts);
+        capped.Noise!.Value.DecibelA.ShouldBeLessThan(full.Noise!.Value.DecibelA);
+        capped.Decode!.Value!.Value.TokensPerSecond.ShouldBeLessThanOrEqualTo(full.Decode!.Value!.Value.TokensPerSecond);
+        capped.Total!.Value.Amount.ShouldBeLessThanOrEqualTo(full.Total!.Value.Amount);
+    }
 
     [Fact]
     public void An_empty_alternative_is_an_error() =>
