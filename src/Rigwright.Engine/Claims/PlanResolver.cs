@@ -141,14 +141,12 @@ public static class PlanResolver
 
         private string? Missing(Resolution found, string kind, PlanLine line)
         {
-            unresolved.Add(new()
+            var why = found.Ids.Count == 0 && kind == "part" && more?.Like(line.Reference!) is { } like ? $"the catalogue has no part '{line.Reference}'. {like}" : Why(found, kind, line.Reference!);
+            unresolved.Add(new($"{Finding.Verify}{why}", $"{line.Reference}", null, () => line.Position.ToString())
             {
                 Rule = RuleId,
                 Verdict = Verdict.Unknown,
                 Severity = FindingSeverity.Unknown,
-                Message = Finding.Verify + (found.Ids.Count == 0 && kind == "part" && more?.Like(line.Reference!) is { } like ? $"the catalogue has no part '{line.Reference}'. {like}" : Why(found, kind, line.Reference!)),
-                Actual = line.Reference,
-                Source = line.Position.ToString(),
             });
             return null;
         }

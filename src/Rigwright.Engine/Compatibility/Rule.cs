@@ -1,4 +1,3 @@
-using System.Globalization;
 using Rigwright.Domain.Provenance;
 
 namespace Rigwright.Engine.Compatibility;
@@ -36,22 +35,22 @@ public abstract class Rule(string id, string sentence, string source)
 
     /// <summary>A fact is missing.</summary>
     protected Finding Unknown(FormattableString missing, FormattableString? actual = null, FormattableString? limit = null, params IEnumerable<SourceId?> sources) =>
-        Make(Verdict.Unknown, FindingSeverity.Unknown, $"verify before you buy: {Invariant(missing)}", actual, limit, sources);
+        Make(Verdict.Unknown, FindingSeverity.Unknown, $"verify before you buy: {missing}", actual, limit, sources);
 
-    private Finding Make(Verdict verdict, FindingSeverity severity, FormattableString message, FormattableString? actual, FormattableString? limit, IEnumerable<SourceId?> sources)
+    private Finding Make(Verdict verdict, FindingSeverity severity, FormattableString message, FormattableString? actual, FormattableString? limit, IEnumerable<SourceId?> sources) =>
+        new(message, actual, limit, () => Named(sources)) { Rule = Id, Verdict = verdict, Severity = severity };
+
+    private string Named(IEnumerable<SourceId?> sources)
     {
         var named = sources.OfType<SourceId>().Select(s => s.Value).Where(s => s is not null).Distinct(StringComparer.Ordinal).ToList();
-        return new Finding
-        {
-            Rule = Id,
-            Verdict = verdict,
-            Severity = severity,
-            Message = Invariant(message),
-            Actual = actual is null ? null : Invariant(actual),
-            Limit = limit is null ? null : Invariant(limit),
-            Source = named.Count > 0 ? string.Join(", ", named) : Source,
-        };
+        return named.Count > 0 ? string.Join(", ", named) : Source;
     }
+}
 
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+/// <summary>Words with commas between them, written out when they are read.</summary>
+/// <param name="Items">The words.</param>
+internal readonly record struct Listed(IEnumerable<string> Items)
+{
+    /// <inheritdoc/>
+    public override string ToString() => string.Join(", ", Items);
 }

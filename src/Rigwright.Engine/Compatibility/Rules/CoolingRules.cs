@@ -17,9 +17,9 @@ public sealed class CoolerSocketRule() : CompatibilityRule("cooler.socket",
         if (cooler.Sockets is not { } list)
             yield return Unknown($"sockets of {cooler.Name} not found.", null, $"{socket.Value}", socket.Source);
         else if (list.Value.Contains(socket.Value, StringComparer.OrdinalIgnoreCase))
-            yield return Pass($"{cooler.Name} mounts on {socket.Value}.", $"{string.Join(", ", list.Value)}", $"{socket.Value}", list.Source, socket.Source);
+            yield return Pass($"{cooler.Name} mounts on {socket.Value}.", $"{new Listed(list.Value)}", $"{socket.Value}", list.Source, socket.Source);
         else
-            yield return Error($"{cooler.Name} mounts on {string.Join(", ", list.Value)}, not on {socket.Value}.", $"{string.Join(", ", list.Value)}", $"{socket.Value}", list.Source, socket.Source);
+            yield return Error($"{cooler.Name} mounts on {new Listed(list.Value)}, not on {socket.Value}.", $"{new Listed(list.Value)}", $"{socket.Value}", list.Source, socket.Source);
     }
 }
 

@@ -16,7 +16,7 @@ public sealed class PowerSupplyRatingRule() : CompatibilityRule("power.psu-ratin
             yield break;
         var estimate = PowerEstimator.Estimate(rig, context.Outlet);
         if (!estimate.TryGet(out var load))
-            yield return Unknown($"{string.Join(", ", estimate.Missing)} not found.");
+            yield return Unknown($"{new Listed(estimate.Missing)} not found.");
         else if (supply.Rating is not { } rating)
             yield return Unknown($"rating of {supply.Name} not found.", $"{load.Dc}");
         else
@@ -76,7 +76,7 @@ public sealed class MainsCircuitRule() : CompatibilityRule("power.mains-circuit"
         if (context.Outlet is not { } outlet)
             yield return Unknown($"which outlet feeds the rig.");
         else if (!estimate.TryGet(out var load))
-            yield return Unknown($"{string.Join(", ", estimate.Missing)} not found.", null, $"{outlet.Continuous}", outlet.Amps.Source);
+            yield return Unknown($"{new Listed(estimate.Missing)} not found.", null, $"{outlet.Continuous}", outlet.Amps.Source);
         else if (load.Wall.TryGet(out var wall))
             yield return Compare(wall, outlet, context.CircuitCaution, "at the wall");
         else
@@ -91,7 +91,7 @@ public sealed class MainsCircuitRule() : CompatibilityRule("power.mains-circuit"
         var worst = dc * (1 / LeastEfficiency);
         return worst <= outlet.Continuous * caution
             ? Compare(worst, outlet, caution, "at the wall even at 80 % efficiency")
-            : Unknown($"{string.Join(", ", missing)} not known, so the load at the wall lies between {dc} and {worst}.", $"{dc}-{worst}", $"{outlet.Continuous}", outlet.Amps.Source);
+            : Unknown($"{new Listed(missing)} not known, so the load at the wall lies between {dc} and {worst}.", $"{dc}-{worst}", $"{outlet.Continuous}", outlet.Amps.Source);
     }
 
     private Finding Compare(Power wall, Domain.Regions.Outlet outlet, double caution, string where)
@@ -116,7 +116,7 @@ public sealed class PowerSupplySizeRule() : CompatibilityRule("case.psu-size",
         if (rig.PowerSupply is not { } supply || rig.Case is not { } chassis)
             yield break;
         if (supply.FormFactor is { } have && chassis.PsuFormFactors is { } list && !list.Value.Contains(have.Value, StringComparer.OrdinalIgnoreCase))
-            yield return Error($"{supply.Name} is {have.Value}; {chassis.Name} takes {string.Join(", ", list.Value)}.", $"{have.Value}", $"{string.Join(", ", list.Value)}", have.Source, list.Source);
+            yield return Error($"{supply.Name} is {have.Value}; {chassis.Name} takes {new Listed(list.Value)}.", $"{have.Value}", $"{new Listed(list.Value)}", have.Source, list.Source);
         else if (supply.Length is not { } length)
             yield return Unknown($"length of {supply.Name} not found.");
         else if (chassis.MaxPsuLength is not { } limit)
