@@ -166,10 +166,12 @@ public static class BuildHandler
             ? [.. d.Device.Cards.Select(c => new CardOption(c.Card, c.Quote.Price.Amount))] : [new(d.Device.Card, 0)])).ToList();
         var (cards, (problem, result)) = CardSearch.Cheapest(options, [.. devices.Select(d => d.Count - d.Owned)], chosen =>
         {
-            var posed = search.Pose(build with { Rig = build.Rig with { Devices = RigOf(Holding(devices, chosen)).Devices } });
+            var posed = search.Pose(build with { Rig = Around(chosen) });
             return (Problem: posed, Result: posed.Cheapest());
-        }, found => found.Result.ProvenMinimum?.Amount, search.Least?.Amount ?? 0);
+        }, found => found.Result.ProvenMinimum?.Amount, several => search.LeastAround(build, [.. several.Select(Around)]));
         return (Named(devices, cards), problem, result);
+
+        Rig Around(IReadOnlyList<CardOption> chosen) => build.Rig with { Devices = RigOf(Holding(devices, chosen)).Devices };
     }
 
     private static List<PricedDevice> Holding(List<PricedDevice> devices, IReadOnlyList<CardOption> cards) =>

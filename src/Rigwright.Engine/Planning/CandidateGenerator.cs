@@ -22,7 +22,7 @@ public sealed class CandidateGenerator
     private readonly CheckContext _context;
     private readonly PlatformFinder _finder;
     private readonly FindingPrices _worth;
-    private readonly Dictionary<PartId, PricedPart> _priced;
+    private readonly IReadOnlyDictionary<PartId, PricedPart> _priced;
 
     /// <summary>Prepares the parts that have a price on the day.</summary>
     /// <param name="session">Facts, and what other plans found out.</param>
@@ -33,11 +33,10 @@ public sealed class CandidateGenerator
     public CandidateGenerator(PlanningSession session, OfferBook book, PriceQuery query, CheckContext context, FindingPrices worth)
     {
         (_catalogue, _query, _context, _worth) = (session.Catalogue, query, context, worth);
-        Prices = PartPrices.On(session.Parts, book, query);
-        _priced = Prices.Usable.ToDictionary(p => p.Part.Id);
-        _finder = session.Finder(Prices.Usable.Where(p => p.Part is not GraphicsCard).Select(p => new PartPrice(p.Part, p.Quote.Price)), query.Currency, context, worth);
-        Groups = PlatformGroup.Of(Prices.Usable.OrderBy(p => p.Cost).ThenBy(p => p.Part.Id.Value, StringComparer.Ordinal).Select(p => p.Part).OfType<Motherboard>(), Domain.Requirements.PlatformChoice.Known);
-        Devices = session.DevicesOn(book, query);
+        var market = session.On(book, query);
+        (Prices, _priced, Devices) = (market.Prices, market.Priced, market.Devices);
+        _finder = session.Finder(market, query.Currency, context, worth);
+        Groups = PlatformGroup.Of(Prices.Usable.Where(p => p.Part is Motherboard).OrderBy(p => p.Cost).ThenBy(p => p.Part.Id.Value, StringComparer.Ordinal).Select(p => (Motherboard)p.Part), Domain.Requirements.PlatformChoice.Known);
     }
 
     /// <summary>The devices that are on offer.</summary>
@@ -65,7 +64,7 @@ public sealed class CandidateGenerator
 
     private Candidate Build(IReadOnlyList<DeviceCount> cards, PlatformGroup group, Func<Rig, PlatformAnswer> find)
     {
-        (cards, var found) = Cheapest(cards, find);
+        (cards, var found) = Cheapest(cards, group, find);
         var bare = Bare(cards);
         var parts = found.Best.Parts.OrderBy(c => PlatformNames.PlaceOf(c.Part.Category)).Select(c => (Part: _priced[c.Part.Id], c.Quantity)).ToList();
         var lines = CardLines(cards).Concat(parts.Select(p => PartLine(p.Part, p.Quantity))).ToList();
@@ -100,7 +99,8 @@ public sealed class CandidateGenerator
             if (line.Reference is { } id && _priced.ContainsKey(new(id)))
                 owned[new(id)] = owned.GetValueOrDefault(new PartId(id)) + line.Quantity;
         }
-        var parts = Prices.Usable.Where(p => p.Part is not GraphicsCard).Select(p => new PartPrice(p.Part, p.Quote.Price) { Owned = owned.GetValueOrDefault(p.Part.Id) });
+        // What somebody owns is worth keeping; of the other parts only those that a best platform can have are looked at.
+        var parts = Prices.Usable.Where(p => p.Part is not GraphicsCard && (owned.ContainsKey(p.Part.Id) || _finder.Worthwhile.Contains(p.Part.Id))).Select(p => new PartPrice(p.Part, p.Quote.Price) { Owned = owned.GetValueOrDefault(p.Part.Id) });
         var best = new CheapestBuild(parts, _query.Currency).Pose(new() { Rig = Bare(large.Devices), Context = _context, Findings = _worth })
             .Cheapest(new HashSet<string>(StringComparer.Ordinal) { large.Platform });
         if (!best.IsFeasible)
@@ -112,12 +112,13 @@ public sealed class CandidateGenerator
     }
 
     // The makers' cards and the platform that cost least together.
-    private (IReadOnlyList<DeviceCount> Cards, PlatformAnswer Found) Cheapest(IReadOnlyList<DeviceCount> cards, Func<Rig, PlatformAnswer> find)
+    private (IReadOnlyList<DeviceCount> Cards, PlatformAnswer Found) Cheapest(IReadOnlyList<DeviceCount> cards, PlatformGroup group, Func<Rig, PlatformAnswer> find)
     {
         if (cards.All(c => c.Device.Cards.Count == 0))
             return (cards, find(Bare(cards)));
         var options = cards.Select(c => (IReadOnlyList<CardOption>)(c.Device.Cards.Count > 0 ? [.. c.Device.Cards.Select(o => new CardOption(o.Card, o.Quote.Price.Amount))] : [new(null, 0)])).ToList();
-        var (chosen, found) = CardSearch.Cheapest(options, [.. cards.Select(c => c.Count)], o => find(Bare(Holding(cards, o))), f => f.Best.ProvenMinimum?.Amount, _finder.Least);
+        var (chosen, found) = CardSearch.Cheapest(options, [.. cards.Select(c => c.Count)], o => find(Bare(Holding(cards, o))), f => f.Best.ProvenMinimum?.Amount,
+            several => _finder.LeastOf([.. several.Select(o => Bare(Holding(cards, o)))], group));
         return (Named(cards, chosen), found);
     }
 

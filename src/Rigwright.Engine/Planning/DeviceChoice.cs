@@ -30,6 +30,9 @@ public sealed record DeviceChoice(Accelerator Accelerator, ByteSize Memory, Cond
     /// <summary>Makers' cards that it can be bought as, cheapest first; empty when only the accelerator as such has a price.</summary>
     public IReadOnlyList<CardQuote> Cards { get; init; } = [];
 
+    /// <summary>The device as the cheapest of its cards, which its price is that of.</summary>
+    public DeviceChoice Cheapest => Cards.Count == 0 ? this : this with { Card = Cards[0].Card, Cards = [] };
+
     /// <summary>The maker's card that was chosen; null for the accelerator as such.</summary>
     public GraphicsCard? Card { get; init; }
 

@@ -33,6 +33,7 @@ public sealed class PlanningSession
     private readonly Func<DateOnly, IRoleEstimator> _estimatorOn;
     private readonly Dictionary<DateOnly, ServingMemo> _estimators = [];
     private readonly List<(PurchaseRequirements Requirements, DateOnly Day, LayoutPlanner Planner)> _layouts = [];
+    private readonly List<(OfferBook Book, PriceQuery Query, Lazy<DayMarket> Market)> _markets = [];
     private readonly List<(PartPriceList Prices, CheapestBuild Search)> _searches;
     private readonly List<(CheapestBuild Search, CheckContext Context, FindingPrices Worth, PlatformFinder Finder)> _finders;
 
@@ -55,6 +56,9 @@ public sealed class PlanningSession
     /// <summary>Parts beside the catalogue's own, or instead of one with the same id.</summary>
     public IReadOnlyList<Part> OpenParts { get; }
 
+    /// <summary>Told the share of a plan's device sets that are done, 0 to 1, from any thread; null tells nobody.</summary>
+    public Action<double>? Progress { get; init; }
+
     /// <summary>The parts that can be chosen where they have a price.</summary>
     public IEnumerable<Part> Parts => OpenParts.Concat(Catalogue.Parts).DistinctBy(p => p.Id);
 
@@ -62,7 +66,8 @@ public sealed class PlanningSession
     /// <param name="requirements">What is needed.</param>
     /// <param name="offers">The prices, the user's own included.</param>
     /// <param name="query">The day, region and currency.</param>
-    public PlanAnswer Plan(PurchaseRequirements requirements, OfferBook offers, PriceQuery query) => new Planner(this, requirements, offers, query).Plan();
+    /// <param name="onlyServing">Build nothing around cards that do not carry the models: for those who look at what qualifies.</param>
+    public PlanAnswer Plan(PurchaseRequirements requirements, OfferBook offers, PriceQuery query, bool onlyServing = false) => new Planner(this, requirements, offers, query, onlyServing).Plan();
 
     /// <summary>What caps and other editions would do to the first rigs of a plan, and the front with them; see <see cref="Planner.Variants"/>.</summary>
     /// <param name="answer">A plan of this session.</param>
@@ -77,7 +82,20 @@ public sealed class PlanningSession
     public PlanningSession WithEstimator(Func<DateOnly, IRoleEstimator> estimatorOn) => new(Catalogue, OpenParts, estimatorOn, _searches, _finders);
 
     /// <summary>The devices that are on offer, with the makers' cards that they can be bought as.</summary>
-    public IReadOnlyList<DeviceChoice> DevicesOn(OfferBook offers, PriceQuery query) => PartnerCards.Join(DeviceMarket.On(Catalogue, offers, query), Catalogue, OpenParts, offers, query);
+    public IReadOnlyList<DeviceChoice> DevicesOn(OfferBook offers, PriceQuery query) => On(offers, query).Devices;
+
+    /// <summary>What can be bought on a day, remembered: a plan and the questions about it ask several times, of up to 26,000 parts.</summary>
+    internal DayMarket On(OfferBook offers, PriceQuery query)
+    {
+        Lazy<DayMarket> market;
+        lock (_markets)
+        {
+            market = _markets.Find(m => ReferenceEquals(m.Book, offers) && m.Query == query).Market;
+            if (market is null)
+                Add(_markets, (offers, query, market = new(() => DayMarket.Of(Catalogue, Parts, OpenParts, offers, query))));
+        }
+        return market.Value;
+    }
 
     /// <summary>Memory and speed on a day, remembered.</summary>
     public IRoleEstimator EstimatorOn(DateOnly day)
@@ -95,13 +113,14 @@ public sealed class PlanningSession
     /// <param name="requirements">What is needed.</param>
     /// <param name="offers">The prices.</param>
     /// <param name="query">The day, region and currency.</param>
-    /// <param name="leastMemory">Sets of devices with less are left out.</param>
-    public void AskAhead(PurchaseRequirements requirements, OfferBook offers, PriceQuery query, ByteSize leastMemory)
+    /// <param name="widest">Sets of devices with less memory than these ask for, or dearer than their budget, are left out.</param>
+    public void AskAhead(PurchaseRequirements requirements, OfferBook offers, PriceQuery query, PurchaseRequirements widest)
     {
         var estimator = EstimatorOn(query.AsOf);
         var devices = DevicesOn(offers, query);
         var sets = DeviceSets.OfMachines(devices).Select(m => (Set: (IReadOnlyList<DeviceCount>)[m], IsMachine: true)).Concat(DeviceSets.OfCards(devices).Select(c => (Set: c, IsMachine: false)));
-        foreach (var (set, isMachine) in sets.Where(s => s.Set.Sum(d => d.Device.Memory.Bytes * d.Count) >= leastMemory.Bytes))
+        foreach (var (set, isMachine) in sets.Where(s => s.Set.Sum(d => d.Device.Memory.Bytes * d.Count) >= widest.Memory.Min.Bytes
+            && CandidateGenerator.DevicesCost(s.Set, query.Currency) is { } cost && cost <= widest.Budget.Max))
         {
             var placed = PlanDevice.Of(set, isMachine, hasSwitch: false);
             foreach (var role in requirements.Roles)
@@ -130,9 +149,9 @@ public sealed class PlanningSession
     }
 
     /// <summary>Platforms from parts at some prices under some rules' context.</summary>
-    internal PlatformFinder Finder(IEnumerable<PartPrice> prices, Currency currency, CheckContext context, FindingPrices worth)
+    internal PlatformFinder Finder(DayMarket market, Currency currency, CheckContext context, FindingPrices worth)
     {
-        var list = new PartPriceList(prices, currency);
+        var list = new PartPriceList(market.Platforms, currency);
         var search = _searches.Find(s => s.Prices.Equals(list)).Search;
         if (search is null)
             Add(_searches, (list, search = new(list.Prices, currency)));
@@ -157,14 +176,15 @@ public sealed class PlanningSession
         || a with { ModelFiles = b.ModelFiles, Engines = b.Engines } == b && a.ModelFiles.SequenceEqual(b.ModelFiles) && a.Engines.SequenceEqual(b.Engines);
 
     /// <summary>Parts with prices, compared by part and price.</summary>
-    private sealed class PartPriceList(IEnumerable<PartPrice> prices, Currency currency) : IEquatable<PartPriceList>
+    private sealed class PartPriceList(IReadOnlyList<PartPrice> prices, Currency currency) : IEquatable<PartPriceList>
     {
         private readonly Currency _currency = currency;
 
-        public IReadOnlyList<PartPrice> Prices { get; } = [.. prices.OrderBy(p => p.Part.Id.Value, StringComparer.Ordinal)];
+        public IReadOnlyList<PartPrice> Prices { get; } = prices;
 
-        public bool Equals(PartPriceList? other) => other is not null && _currency == other._currency && Prices.Count == other.Prices.Count
-            && Enumerable.Range(0, Prices.Count).All(i => Prices[i].Price == other.Prices[i].Price && ReferenceEquals(Prices[i].Part, other.Prices[i].Part));
+        public bool Equals(PartPriceList? other) => other is not null && _currency == other._currency && (ReferenceEquals(Prices, other.Prices) || Prices.Count == other.Prices.Count && HasSamePrices(other));
+
+        private bool HasSamePrices(PartPriceList other) => Enumerable.Range(0, Prices.Count).All(i => Prices[i].Price == other.Prices[i].Price && ReferenceEquals(Prices[i].Part, other.Prices[i].Part));
 
         public override bool Equals(object? obj) => Equals(obj as PartPriceList);
 

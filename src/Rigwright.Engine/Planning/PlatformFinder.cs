@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Rigwright.Domain.Parts;
 using Rigwright.Domain.Rigs;
 using Rigwright.Engine.Compatibility;
@@ -13,6 +14,9 @@ public sealed record PlatformGroup(string Id, IReadOnlySet<string> Members)
     /// <summary>The id of the group of platforms that requirements cannot name one by one.</summary>
     public const string Others = "other";
 
+    /// <summary>The id of all platforms together.</summary>
+    public const string Any = "any";
+
     /// <summary>The groups that boards stand for, in the order of their cheapest board; the others last.</summary>
     public static IReadOnlyList<PlatformGroup> Of(IEnumerable<Motherboard> boards, IReadOnlyList<string> known)
     {
@@ -21,6 +25,9 @@ public sealed record PlatformGroup(string Id, IReadOnlySet<string> Members)
         var others = platforms.Where(p => !known.Contains(p)).ToHashSet(StringComparer.Ordinal);
         return others.Count == 0 ? groups : [.. groups, new(Others, others)];
     }
+
+    /// <summary>Several groups as one.</summary>
+    public static PlatformGroup Together(IEnumerable<PlatformGroup> groups) => new(Any, groups.SelectMany(g => g.Members).ToHashSet(StringComparer.Ordinal));
 }
 
 /// <summary>The cheapest platform around some devices, or the nearest miss.</summary>
@@ -43,14 +50,18 @@ public sealed class PlatformAnswer(BuildResult best, IReadOnlyList<PartCategory>
     public IReadOnlyList<Finding> Findings => Best.IsFeasible ? Best.Findings : Nearest?.Findings ?? [];
 }
 
-/// <summary>Finds platforms among parts at given prices and remembers them: what devices cost does not change what is built around them.</summary>
+/// <summary>Finds platforms among parts at given prices and remembers them: what devices cost does not change what is built around them. Safe to share between
+/// threads.</summary>
 public sealed class PlatformFinder(CheapestBuild search, CheckContext context, FindingPrices worth)
 {
-    private readonly Dictionary<(string Devices, string Group), PlatformAnswer> _known = [];
-    private (string Devices, BuildProblem Problem)? _last;
+    // Several questions are asked about the same devices one after the other, by each thread about its own: what the rules say is asked once for all.
+    private const int MostPosed = 4;
 
-    /// <summary>The least that any platform costs; 0 when there is none.</summary>
-    public decimal Least { get; } = search.Least?.Amount ?? 0;
+    private readonly ConcurrentDictionary<(string Devices, string Group), PlatformAnswer> _known = new();
+    private readonly List<(string Devices, BuildProblem Problem)> _posed = [];
+
+    /// <summary>The parts that can be in a best platform.</summary>
+    public IReadOnlySet<PartId> Worthwhile => search.Worthwhile;
 
     /// <summary>The best platform of a group.</summary>
     /// <param name="devices">A rig that names its devices only.</param>
@@ -65,6 +76,10 @@ public sealed class PlatformFinder(CheapestBuild search, CheckContext context, F
         return _known[(key, group.Id)] = new(best, best.IsFeasible ? [] : problem.Lacking, best.IsFeasible ? null : new(() => problem.Nearest(group.Members)));
     }
 
+    /// <summary>The least that the platform of a group around any of several device sets costs, or less; null when none of them has one.</summary>
+    public decimal? LeastOf(IReadOnlyList<Rig> alternatives, PlatformGroup group) =>
+        search.LeastAround(new() { Rig = alternatives[0], Context = context, Findings = worth }, alternatives, group.Members);
+
     /// <summary>The best platform of a group with an exact number of one part, 0 for none. Not remembered.</summary>
     public PlatformAnswer FindWith(Rig devices, PlatformGroup group, Part part, int quantity)
     {
@@ -72,12 +87,21 @@ public sealed class PlatformFinder(CheapestBuild search, CheckContext context, F
         return new(best, [], null);
     }
 
-    // Several questions are asked about the same devices one after the other: what the rules say is asked once for all.
     private BuildProblem Pose(Rig devices, string key)
     {
-        if (_last?.Devices != key)
-            _last = (key, search.Pose(new() { Rig = devices, Context = context, Findings = worth }));
-        return _last.Value.Problem;
+        lock (_posed)
+        {
+            if (_posed.Find(p => p.Devices == key).Problem is { } known)
+                return known;
+        }
+        var problem = search.Pose(new() { Rig = devices, Context = context, Findings = worth });
+        lock (_posed)
+        {
+            if (_posed.Count == MostPosed)
+                _posed.RemoveAt(0);
+            _posed.Add((key, problem));
+        }
+        return problem;
     }
 
     private static string KeyOf(Rig devices) => string.Join('+', devices.Devices.Select(d =>

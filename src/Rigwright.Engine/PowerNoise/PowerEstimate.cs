@@ -21,7 +21,15 @@ public sealed record PowerEstimate(IReadOnlyList<PowerTerm> Terms, Power Dc, Ans
     public string Sum => string.Join(" + ", Terms.Select(t => t.Power.Watts.ToString("0", System.Globalization.CultureInfo.InvariantCulture))) + " W";
 
     /// <summary>The sum with labels: <c>1× RTX 5090 575 W, Ryzen 9 9950X 230 W, …</c></summary>
-    public string Breakdown => string.Join(", ", Terms.Select(t => $"{t.Label} {t.Power}"));
+    public PowerBreakdown Breakdown => new(Terms);
+}
+
+/// <summary>A power sum with labels, written out when it is read.</summary>
+/// <param name="Terms">The sum's terms.</param>
+public readonly record struct PowerBreakdown(IReadOnlyList<PowerTerm> Terms)
+{
+    /// <inheritdoc/>
+    public override string ToString() => string.Join(", ", Terms.Select(t => $"{t.Label} {t.Power}"));
 }
 
 /// <summary>Power that was measured or published for a complete machine, over its loads.</summary>

@@ -1,4 +1,5 @@
 using Rigwright.Domain.Hardware;
+using Rigwright.Domain.Offers;
 using Rigwright.Domain.Parts;
 using Rigwright.Domain.Provenance;
 using Rigwright.Domain.Quantities;
@@ -13,12 +14,27 @@ public static class PowerEstimator
     /// <summary>Mains voltage that efficiency is read for when no outlet is given. Assumed: 230 V.</summary>
     private const double DefaultVolts = 230;
 
+    [ThreadStatic]
+    private static Load? _latest;
+
     /// <summary>The full-load power of a rig.</summary>
     /// <param name="rig">The rig.</param>
     /// <param name="outlet">The outlet that feeds it: its voltage decides which efficiency limits count.</param>
     /// <returns>Unknown when a device's or the processor's limit is not known.</returns>
     public static Answer<PowerEstimate> Estimate(Rig rig, Outlet? outlet = null)
     {
+        var load = LoadOf(rig);
+        if (load.Missing.Count > 0)
+            return Answer<PowerEstimate>.Unknown(load.Missing);
+        var wall = rig.Form is RigForm.Machine or RigForm.Cluster ? Answer<Power>.Known(load.Dc) : Wall(load.Dc, rig.PowerSupply, outlet);
+        return Answer<PowerEstimate>.Known(new(load.Terms, load.Dc, wall, load.Evidence));
+    }
+
+    // A search asks about thousands of power supplies behind the same devices and processor.
+    private static Load LoadOf(Rig rig)
+    {
+        if (_latest is { } known && ReferenceEquals(known.Devices, rig.Devices) && ReferenceEquals(known.Cpu, rig.Cpu) && ReferenceEquals(known.Prebuilt, rig.Prebuilt) && known.Form == rig.Form)
+            return known;
         var terms = new List<PowerTerm>();
         var missing = new List<string>();
         foreach (var device in rig.Devices)
@@ -28,15 +44,17 @@ public static class PowerEstimator
             else
                 missing.Add($"power limit of {device.Accelerator.Name}");
         }
-        if (rig.Form is RigForm.Machine or RigForm.Cluster)
-            return missing.Count > 0 ? Answer<PowerEstimate>.Unknown(missing) : Answer<PowerEstimate>.Known(OfMachines(terms));
-        AddProcessor(rig, terms, missing);
-        if (missing.Count > 0)
-            return Answer<PowerEstimate>.Unknown(missing);
-        terms.Add(BaseLoad(rig));
-        var dc = Total(terms);
-        return Answer<PowerEstimate>.Known(new(terms, dc, Wall(dc, rig.PowerSupply, outlet), Weakest(terms)));
+        // The makers of complete machines state the power of the whole machine at the socket (or of the chip: the term's source says which).
+        if (rig.Form is not (RigForm.Machine or RigForm.Cluster))
+        {
+            AddProcessor(rig, terms, missing);
+            terms.Add(BaseLoad(rig));
+        }
+        return _latest = new(rig.Devices, rig.Cpu, rig.Prebuilt, rig.Form, terms, missing, terms.Aggregate(default(Power), (sum, term) => sum + term.Power), terms.Count == 0 ? Evidence.Assumed : terms.Max(t => t.Evidence));
     }
+
+    /// <summary>Load of a rig on its power supply, whatever the supply is; null when something is not known.</summary>
+    internal static Power? LoadBefore(Rig rig) => LoadOf(rig) is { Missing.Count: 0 } load ? load.Dc : null;
 
     /// <summary>Load on the socket for a load on the supply's output.</summary>
     public static Answer<Power> Wall(Power dc, PowerSupply? supply, Outlet? outlet)
@@ -86,14 +104,6 @@ public static class PowerEstimator
             missing.Add(rig.Cpu is null ? "processor" : $"package power of {rig.Cpu.Name}");
     }
 
-    // The makers of complete machines state the power of the whole machine at the socket (or of the chip: the term's source says which).
-    private static PowerEstimate OfMachines(List<PowerTerm> terms)
-    {
-        var total = Total(terms);
-        return new(terms, total, Answer<Power>.Known(total), Weakest(terms));
-    }
-
-    private static Power Total(List<PowerTerm> terms) => terms.Aggregate(default(Power), (sum, term) => sum + term.Power);
-
-    private static Evidence Weakest(List<PowerTerm> terms) => terms.Max(t => t.Evidence);
+    /// <summary>What a rig draws before a power supply's losses.</summary>
+    private sealed record Load(IReadOnlyList<RigDevice> Devices, Cpu? Cpu, Prebuilt? Prebuilt, RigForm Form, IReadOnlyList<PowerTerm> Terms, IReadOnlyList<string> Missing, Power Dc, Evidence Evidence);
 }

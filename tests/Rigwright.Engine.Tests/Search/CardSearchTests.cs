@@ -2,6 +2,7 @@ using Rigwright.Domain.Hardware;
 using Rigwright.Domain.Parts;
 using Rigwright.Domain.Provenance;
 using Rigwright.Domain.Quantities;
+using Rigwright.Domain.Rigs;
 using Rigwright.Engine.Search.Exact;
 
 namespace Rigwright.Engine.Tests.Search;
@@ -26,16 +27,24 @@ public sealed class CardSearchTests
             decimal? Around(IReadOnlyList<CardOption> cards)
             {
                 solved++;
-                var rig = request.Rig with { Devices = [request.Rig.Devices[0] with { Card = cards[0].Card }] };
-                return search.Pose(request with { Rig = rig }).Cheapest().ProvenMinimum?.Amount;
+                return search.Pose(request with { Rig = Holding(cards) }).Cheapest().ProvenMinimum?.Amount;
             }
 
-            var (chosen, platform) = CardSearch.Cheapest([options], [count], Around, p => p, search.Least?.Amount ?? 0);
+            decimal? LeastOf(IReadOnlyList<IReadOnlyList<CardOption>> several)
+            {
+                var bound = search.LeastAround(request, [.. several.Select(Holding)]);
+                foreach (var cards in several)
+                    (search.Pose(request with { Rig = Holding(cards) }).Cheapest().ProvenMinimum?.Amount ?? decimal.MaxValue).ShouldBeGreaterThanOrEqualTo(bound ?? decimal.MaxValue, $"round {round}: a bound");
+                return bound;
+            }
+
+            Rig Holding(IReadOnlyList<CardOption> cards) => request.Rig with { Devices = [request.Rig.Devices[0] with { Card = cards[0].Card }] };
+
+            var (chosen, platform) = CardSearch.Cheapest([options], [count], Around, p => p, LeastOf);
 
             fewer += solved < options.Count ? 1 : 0;
             var least = options.Select(o => Around([o]) + (o.Price * count)).Min();
             (platform + (chosen[0].Price * count)).ShouldBe(least, $"round {round}");
-            options.ShouldContain(chosen[0], "the smallest of several stands for them and is not for sale");
             feasible += least is null ? 0 : 1;
         }
         feasible.ShouldBeInRange(30, 220, "both answers and refusals are tried");

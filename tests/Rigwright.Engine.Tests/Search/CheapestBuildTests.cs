@@ -2,6 +2,7 @@ using Rigwright.Domain.Parts;
 using Rigwright.Domain.Quantities;
 using Rigwright.Domain.Rigs;
 using Rigwright.Engine.Compatibility;
+using Rigwright.Engine.PowerNoise;
 using Rigwright.Engine.Search.Exact;
 
 namespace Rigwright.Engine.Tests.Search;
@@ -41,6 +42,53 @@ public sealed class CheapestBuildTests
             var request = parts.Request(cards: 1);
             var (whole, _) = Whole(request.Rig, parts);
             var other = whole with { Devices = parts.Request(cards: 3).Rig.Devices };
+            foreach (var rule in rules)
+            {
+                rule.Check(other, request.Context).Select(f => (f.Verdict, f.Severity)).ShouldBe(
+                    rule.Check(whole, request.Context).Select(f => (f.Verdict, f.Severity)), $"{rule.Id}, seed {seed}");
+            }
+        }
+    }
+
+    [Fact]
+    public void A_rule_says_the_same_about_device_sets_that_are_equal_in_what_it_is_said_to_read()
+    {
+        var compared = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var seed = 0; seed < 1500; seed++)
+        {
+            var parts = new RandomParts(seed, 0.15);
+            var request = parts.Request(1 + (seed % 3));
+            var (whole, _) = Whole(request.Rig, parts);
+            var other = whole with { Devices = parts.Request(1 + (seed % 2)).Rig.Devices };
+            foreach (var rule in CompatibilityChecker.Rules.Where(r => RuleScope.ReadsDevices(r.Id) && RuleScope.Of[r.Id].Reads.Count > 0))
+            {
+                if (RuleScope.DeviceFacts(rule.Id, whole, request.Context) is not { } facts || facts != RuleScope.DeviceFacts(rule.Id, other, request.Context))
+                    continue;
+                compared[rule.Id] = compared.GetValueOrDefault(rule.Id) + 1;
+                rule.Check(other, request.Context).Select(f => (f.Verdict, f.Severity)).ShouldBe(
+                    rule.Check(whole, request.Context).Select(f => (f.Verdict, f.Severity)), $"{rule.Id}, seed {seed}");
+            }
+        }
+        compared.Count.ShouldBeGreaterThan(18);
+        compared.Values.Min().ShouldBeGreaterThan(10);
+    }
+
+    [Fact]
+    public void A_rule_that_reads_the_load_says_the_same_however_devices_and_processor_share_it()
+    {
+        var rules = CompatibilityChecker.Rules.Where(r => RuleScope.ReadsLoad(r.Id)).ToList();
+        rules.Count.ShouldBe(3);
+        for (var seed = 0; seed < 500; seed++)
+        {
+            var parts = new RandomParts(seed, 0);
+            var request = parts.Request();
+            var (whole, _) = Whole(request.Rig, parts);
+            var moved = 10 * (seed % 6);
+            var device = whole.Devices[0];
+            var card = device.Accelerator with { PowerLimit = device.Accelerator.PowerLimit! with { Value = device.Accelerator.PowerLimit!.Value + Power.FromWatts(moved) } };
+            var cpu = whole.Cpu! with { PackagePowerLimit = PowerEstimator.PackageLimit(whole.Cpu)! with { Value = Power.FromWatts(PowerEstimator.PackageLimit(whole.Cpu)!.Value.Watts - moved) } };
+            var other = whole with { Devices = [device with { Accelerator = card }], Cpu = cpu };
+            PowerEstimator.LoadBefore(other).ShouldBe(PowerEstimator.LoadBefore(whole));
             foreach (var rule in rules)
             {
                 rule.Check(other, request.Context).Select(f => (f.Verdict, f.Severity)).ShouldBe(

@@ -20,11 +20,18 @@ public sealed class BuildProblem
     private readonly long _constant;
 
     internal BuildProblem(BuildRequest request, PlatformModel model, Currency currency)
+        : this(request, model, currency, [request.Rig])
+    {
+    }
+
+    // About several device sets at once: each rule says what it says to the one that it likes best.
+    internal BuildProblem(BuildRequest request, PlatformModel model, Currency currency, IReadOnlyList<Rig> alternatives)
     {
         (_request, _model, _currency) = (request, model, currency);
-        _devices = request.Rig with { Cpu = null, Board = null, Memory = [], Drives = [], Case = null, PowerSupply = null, Cooler = null };
-        _constant = model.Constant(_devices, request);
-        _relations = model.Relations(_devices, request);
+        var bare = alternatives.Select(a => a with { Cpu = null, Board = null, Memory = [], Drives = [], Case = null, PowerSupply = null, Cooler = null }).ToList();
+        _devices = bare[0];
+        _constant = bare.Min(d => model.Constant(d, request));
+        _relations = bare.Count == 1 ? model.Relations(_devices, request) : model.Kindest(bare, request);
         _costs = [.. model.Prices];
         Restrict(PlatformSlot.Memory, request.MinimumSystemMemory, c => ((MemoryKit)c.Part!).Capacity);
         Restrict(PlatformSlot.Drive, request.MinimumStorage, c => ((Drive)c.Part!).Capacity?.Value);
@@ -40,6 +47,11 @@ public sealed class BuildProblem
         var costs = CostsOn(platforms);
         return Result(costs, Solve(costs, _relations, _constant), _constant, null);
     }
+
+    /// <summary>The least price (with what findings are worth) of an acceptable build, or of any around the device sets that were asked about together, or less; null when
+    /// there is none.</summary>
+    internal decimal? Least(IReadOnlySet<string>? platforms = null) =>
+        Solve(CostsOn(platforms), _relations, _constant) is { Values: not null } found ? PlatformModel.FromUnits(checked(found.Cost + _constant)) : null;
 
     /// <summary>The cheapest acceptable build with an exact number of one part: what the others come to when it is dearer or cannot be had. Without the part, the next
     /// cheapest of those that no rule tells apart stands for them.</summary>
@@ -63,12 +75,18 @@ public sealed class BuildProblem
     public IReadOnlyList<(string Rule, Money Price)> WhyNot() => Lacking.Count > 0 ? [] :
         [.. CompatibilityChecker.Rules.Where(r => r.Id != FindingPrices.PartsNamed).Select(r => (r.Id, Without(r.Id).Price)).Where(r => r.Price is not null).Select(r => (r.Id, r.Price!.Value))];
 
-    /// <summary>The complete build with the fewest refused findings, the cheapest of these: what stands in the way of an answer, proven to be the
-    /// least that does. Null when a kind of part is lacking.</summary>
+    /// <summary>What stands in the way of an answer: the complete build with the fewest refused findings, the cheapest of these, proven. Its parts go together among
+    /// themselves, so that what is refused is about the devices; only where no such parts are to be had (kept ones do not fit each other) any finding may be refused. Null when a
+    /// kind of part is lacking.</summary>
     /// <param name="platforms">Boards of these platforms only; null for any.</param>
     public NearMiss? Nearest(IReadOnlySet<string>? platforms = null)
     {
-        var solution = new ExactSolver(_model.Tree, CostsOn(platforms), _relations).Solve();
+        if (Lacking.Count > 0)
+            return null;
+        var costs = CostsOn(platforms);
+        var solution = new ExactSolver(_model.Tree, costs, _relations, _model.PartsRefuse, _model.Memory).Solve();
+        if (solution.Values is null)
+            solution = new ExactSolver(_model.Tree, costs, _relations, _model.NoneRefuse, _model.Memory).Solve();
         if (solution.Values is not { } values)
             return null;
         var (rig, chosen) = Assemble(values);
@@ -84,7 +102,7 @@ public sealed class BuildProblem
     }
 
     /// <summary>The formulated problem with a fresh solver.</summary>
-    internal ExactSolver Solver() => new(_model.Tree, FormulatedCosts(), _relations, PlatformModel.Refused);
+    internal ExactSolver Solver() => new(_model.Tree, FormulatedCosts(), _relations, _model.AllRefuse);
 
     // Where a rule refuses the devices themselves, no value can be chosen.
     private long[][] FormulatedCosts() => _constant < PlatformModel.Refused ? _costs : [.. _costs.Select(slot => Array.ConvertAll(slot, _ => ExactSolver.Infeasible))];
@@ -96,7 +114,7 @@ public sealed class BuildProblem
     }
 
     private ExactSolution? Solve(long[][] costs, ExactRelation[] relations, long constant) =>
-        constant >= PlatformModel.Refused ? null : new ExactSolver(_model.Tree, costs, relations, PlatformModel.Refused).Solve();
+        constant >= PlatformModel.Refused ? null : new ExactSolver(_model.Tree, costs, relations, _model.AllRefuse, _model.Memory).Solve();
 
     private void Restrict(PlatformSlot slot, ByteSize? least, Func<PlatformChoice, ByteSize?> size)
     {
@@ -110,7 +128,7 @@ public sealed class BuildProblem
         if (platforms is null)
             return _costs;
         var costs = (long[][])_costs.Clone();
-        costs[(int)PlatformSlot.Board] = Masked(PlatformSlot.Board, costs[(int)PlatformSlot.Board], c => Platforms.Of((Motherboard)c.Part!) is { } platform && platforms.Contains(platform));
+        costs[(int)PlatformSlot.Board] = _model.BoardsOn(platforms);
         return costs;
     }
 

@@ -12,84 +12,59 @@ public static class CardSearch
 {
     /// <summary>
     /// The cards and the platform that cost least together: exact. Combinations of cards are tried in the order of their price; as soon as a
-    /// combination with the least that any platform costs is not cheaper than the best found, no later one can be. Cards that differ in size only are first
-    /// asked about together, as one card with the smallest length and width among them: what it costs to house that one is the least that any of them needs,
-    /// and where it has no platform none of them has.
+    /// combination with the least that the platform of any of them costs is not cheaper than the best found, no later one can be. The same bound is asked for
+    /// the combinations that differ in size only before one of these is looked at.
     /// </summary>
     /// <param name="options">For each kind of card what can be bought, at least one.</param>
     /// <param name="counts">How many of each kind.</param>
-    /// <param name="solve">The platform around some cards; some of them may be the smallest of several and not for sale.</param>
+    /// <param name="solve">The platform around some cards.</param>
     /// <param name="costOf">What a platform costs; null when there is none.</param>
-    /// <param name="least">The least that any platform costs.</param>
+    /// <param name="leastOf">The least that the platform around any of several combinations costs, or less; null when none of them has a platform.</param>
     /// <returns>The choice; the first combination when none has a platform.</returns>
-    public static (IReadOnlyList<CardOption> Cards, T Platform) Cheapest<T>(
-        IReadOnlyList<IReadOnlyList<CardOption>> options, IReadOnlyList<int> counts, Func<IReadOnlyList<CardOption>, T> solve, Func<T, decimal?> costOf, decimal least)
+    public static (IReadOnlyList<CardOption> Cards, T Platform) Cheapest<T>(IReadOnlyList<IReadOnlyList<CardOption>> options, IReadOnlyList<int> counts,
+        Func<IReadOnlyList<CardOption>, T> solve, Func<T, decimal?> costOf, Func<IReadOnlyList<IReadOnlyList<CardOption>>, decimal?> leastOf)
     {
-        var families = options.Select(Families).ToList();
-        var floors = new Dictionary<string, decimal?>(StringComparer.Ordinal);
+        var combinations = Combinations(options, counts).OrderBy(c => c.Price).ToList();
+        var first = combinations[0].Cards;
+        if (combinations.Count == 1 || leastOf([.. combinations.Select(c => c.Cards)]) is not { } least)
+            return (first, solve(first));
+        var families = combinations.GroupBy(c => c.Cards, new SameNeeds()).ToDictionary(f => f.Key, f => new Family([.. f.Select(c => c.Cards)]), new SameNeeds());
         (IReadOnlyList<CardOption> Cards, T Platform)? best = null;
-        IReadOnlyList<CardOption>? first = null;
         var bestCost = decimal.MaxValue;
-        foreach (var (cards, price) in Combinations(options, counts).OrderBy(c => c.Price))
+        foreach (var (cards, price) in combinations)
         {
-            first ??= cards;
             if (price + least >= bestCost)
                 break;
-            if (FloorOf(cards) is not { } floor || price + floor >= bestCost)
+            if (families[cards].Least(leastOf, least) is not { } floor || price + floor >= bestCost)
                 continue;
             var platform = solve(cards);
             if (costOf(platform) is { } cost && cost + price < bestCost)
                 (best, bestCost) = ((cards, platform), cost + price);
         }
-        return best ?? (first!, solve(first!));
-
-        // The least that a platform around such cards costs; null when there is none.
-        decimal? FloorOf(IReadOnlyList<CardOption> cards)
-        {
-            var own = cards.Select((c, i) => families[i][c]).ToList();
-            if (own.TrueForAll(f => f.Members == 1))
-                return least;
-            var key = string.Join('+', own.Select(f => f.Number));
-            if (!floors.TryGetValue(key, out var floor))
-                floors[key] = floor = costOf(solve([.. own.Select(f => f.Smallest)]));
-            return floor;
-        }
+        return best ?? (first, solve(first));
     }
 
-    // Options that differ in price, length and width only, with the smallest card that stands for them.
-    private static Dictionary<CardOption, (int Number, int Members, CardOption Smallest)> Families(IReadOnlyList<CardOption> options)
+    // Combinations that differ in price, length and width only.
+    private sealed class Family(IReadOnlyList<IReadOnlyList<CardOption>> members)
     {
-        var families = new List<List<CardOption>>();
-        foreach (var option in options)
+        private (decimal? Least, bool IsAsked) _known;
+
+        public decimal? Least(Func<IReadOnlyList<IReadOnlyList<CardOption>>, decimal?> leastOf, decimal ofAll)
         {
-            if (families.Find(f => HasSameNeeds(f[0], option)) is { } family)
-                family.Add(option);
-            else
-                families.Add([option]);
+            if (!_known.IsAsked)
+                _known = (members.Count == 1 ? ofAll : leastOf(members), true);
+            return _known.Least;
         }
-        var found = new Dictionary<CardOption, (int, int, CardOption)>(ReferenceEqualityComparer.Instance);
-        for (var i = 0; i < families.Count; i++)
-        {
-            var smallest = families[i].Count == 1 ? families[i][0] : Smallest(families[i]);
-            foreach (var option in families[i])
-                found[option] = (i, families[i].Count, smallest);
-        }
-        return found;
     }
 
-    private static CardOption Smallest(List<CardOption> family)
+    private sealed class SameNeeds : IEqualityComparer<IReadOnlyList<CardOption>>
     {
-        var card = family[0].Card!;
-        var smallest = card with
-        {
-            Id = new($"smallest of {family.Count} like {card.Id.Value}"),
-            Length = family.Select(o => o.Card!.Length).MinBy(l => l?.Value.Millimetres),
-            SlotWidth = family.Select(o => o.Card!.SlotWidth).MinBy(w => w?.Value),
-        };
-        return new(smallest, family.Min(o => o.Price));
+        public bool Equals(IReadOnlyList<CardOption>? x, IReadOnlyList<CardOption>? y) => x is not null && y is not null && x.Zip(y).All(p => HasSameNeeds(p.First, p.Second));
+
+        public int GetHashCode(IReadOnlyList<CardOption> cards) => cards.Aggregate(0, (hash, c) => HashCode.Combine(hash, c.Card?.BoardPower?.Value, c.Card?.Cooling?.Value, PlugsOf(c).Sum(p => p.Count)));
     }
 
-    private static bool HasSameNeeds(CardOption a, CardOption b) => a.Card is { } one && b.Card is { } other
+    private static bool HasSameNeeds(CardOption a, CardOption b) => ReferenceEquals(a.Card, b.Card) || a.Card is { } one && b.Card is { } other
         && one.Length is null == other.Length is null && one.SlotWidth is null == other.SlotWidth is null
         && one.BoardPower?.Value == other.BoardPower?.Value && one.Cooling?.Value == other.Cooling?.Value
         && PlugsOf(a).SequenceEqual(PlugsOf(b)) && one.PowerPlugs is null == other.PowerPlugs is null;

@@ -24,6 +24,7 @@ public sealed class CheapestBuild
 
     private readonly PlatformModel _model;
     private readonly Currency _currency;
+    private readonly Lazy<IReadOnlySet<PartId>> _worthwhile;
 
     /// <summary>Prepares parts.</summary>
     /// <param name="parts">The parts that can be bought, in any order; the answers depend on prices and ids only.</param>
@@ -46,6 +47,7 @@ public sealed class CheapestBuild
         else
             Parallel.For(0, kinds.Length, i => choices[i] = kinds[i]());
         _model = new(choices);
+        _worthwhile = new(() => choices.SelectMany(c => Enumerable.Range(0, c.Count).Select(i => c[i].Part?.Id)).OfType<PartId>().ToHashSet());
 
         Func<PlatformChoices> Of<TPart>(PlatformSlot slot, int most) where TPart : Part => () => PlatformChoices.Of(slot,
             [.. slot == PlatformSlot.Cooler ? [new PlatformChoice(null, 1, 0)] : Array.Empty<PlatformChoice>(),
@@ -58,15 +60,28 @@ public sealed class CheapestBuild
     /// <summary>The least that any complete platform can cost, whatever the rules say; null when a kind of part is lacking.</summary>
     public Money? Least => Array.TrueForAll(_model.Prices, p => p.Length > 0) ? new(_model.Prices.Sum(p => PlatformModel.FromUnits(p.Min())), _currency) : null;
 
+    /// <summary>The parts that can be in a cheapest build: of those that no rule tells apart, the cheapest.</summary>
+    public IReadOnlySet<PartId> Worthwhile => _worthwhile.Value;
+
     /// <summary>Prepares a request so that several questions can be asked about it.</summary>
     /// <exception cref="ArgumentException">The rig is no build.</exception>
-    public BuildProblem Pose(BuildRequest request)
+    public BuildProblem Pose(BuildRequest request) => new(request, ModelFor(request), _currency);
+
+    /// <summary>The least that a platform around any of several device sets costs (with what findings are worth), or less: every rule is asked about the set that it likes
+    /// best. One search instead of one for each; null when none of them has a platform.</summary>
+    /// <param name="request">What is wanted; parts that its rig names are kept.</param>
+    /// <param name="alternatives">Rigs that name the devices, at least one.</param>
+    /// <param name="platforms">Boards of these platforms only; null for any.</param>
+    /// <exception cref="ArgumentException">The rig is no build.</exception>
+    public decimal? LeastAround(BuildRequest request, IReadOnlyList<Rig> alternatives, IReadOnlySet<string>? platforms = null) =>
+        new BuildProblem(request, ModelFor(request), _currency, alternatives).Least(platforms);
+
+    private PlatformModel ModelFor(BuildRequest request)
     {
         if (!request.Rig.IsBuild)
             throw new ArgumentException("Only a build is completed from parts.", nameof(request));
         var kept = PlatformModel.Slots.Select(slot => Kept(request.Rig, slot)).ToArray();
-        var model = Array.TrueForAll(kept, k => k is null) ? _model : new PlatformModel([.. kept.Select((k, slot) => k ?? _model.Choices[slot])]);
-        return new(request, model, _currency);
+        return Array.TrueForAll(kept, k => k is null) ? _model : new PlatformModel([.. kept.Select((k, slot) => k ?? _model.Choices[slot])]);
     }
 
     /// <summary>Finds the cheapest acceptable platform.</summary>

@@ -51,6 +51,15 @@ public sealed class ExactShape
         return code;
     }
 
+    /// <summary>The number of the combination of keys that the chosen values of all but the deepest variable have.</summary>
+    internal long CodeAbove(ReadOnlySpan<int> chosen)
+    {
+        var code = 0L;
+        for (var i = 0; i < _scope.Length - 1; i++)
+            code += _keys[i][chosen[_scope[i]]] * _strides[i];
+        return code;
+    }
+
     /// <summary>The first value of each variable of the scope that has the key of the chosen one.</summary>
     internal int[] RepresentativesFor(ReadOnlySpan<int> chosen)
     {
@@ -79,14 +88,15 @@ public sealed class ExactShape
 /// combination of keys, whichever problems it takes part in; problems on several threads may share it.</summary>
 public sealed class ExactRelation
 {
-    // Up to so many combinations of keys lie in a table, because looking there is several times faster than in a dictionary.
-    private const long LargestTable = 1 << 18;
+    // Up to so many combinations of keys lie in a table, because looking there is several times faster than in a dictionary. Its pages are made when they are
+    // needed: most questions are never asked.
+    private const long LargestTable = 1 << 20;
 
-    private const long NotAsked = -1;
+    private const int PageBits = 8;
 
     private readonly Func<IReadOnlyList<int>, long> _cost;
     private readonly ConcurrentDictionary<long, long>? _known;
-    private readonly long[]? _table;
+    private readonly long[]?[]? _pages;
 
     /// <summary>A relation of a shape.</summary>
     /// <param name="shape">What it reads.</param>
@@ -99,8 +109,7 @@ public sealed class ExactRelation
             _known = [];
             return;
         }
-        _table = new long[shape.Combinations];
-        Array.Fill(_table, NotAsked);
+        _pages = new long[]?[(shape.Combinations >> PageBits) + 1];
     }
 
     /// <summary>A relation with a shape of its own.</summary>
@@ -112,6 +121,11 @@ public sealed class ExactRelation
         : this(new ExactShape(name, scope, keys), cost)
     {
     }
+
+    /// <summary>A relation that costs for each combination what the kindest of several of one shape does: a bound of each of them.</summary>
+    /// <param name="relations">At least one.</param>
+    public static ExactRelation Kindest(IReadOnlyList<ExactRelation> relations) => relations.Count == 1 ? relations[0]
+        : new(relations[0].Shape, values => relations.Min(r => r.CostOf(values)));
 
     /// <summary>What it reads.</summary>
     public ExactShape Shape { get; }
@@ -130,18 +144,31 @@ public sealed class ExactRelation
     internal long Cost(ReadOnlySpan<int> chosen, ref long asked)
     {
         var code = Shape.CodeOf(chosen);
-        if (_table is not null)
+        if (_pages is not null)
         {
-            // Two threads that ask at once write the same answer.
-            if (_table[code] is var known and not NotAsked)
-                return known;
+            // Zero means not asked yet, so answers are kept one higher. Two threads that ask at once write the same answer.
+            var at = (int)(code & ((1 << PageBits) - 1));
+            if (_pages[code >> PageBits] is { } page && page[at] is var known and not 0)
+                return known == long.MinValue ? ExactSolver.Infeasible : known - 1;
             asked++;
-            return _table[code] = Ask(chosen);
+            var answer = Ask(chosen);
+            page = _pages[code >> PageBits] ??= new long[1 << PageBits];
+            page[at] = answer == ExactSolver.Infeasible ? long.MinValue : answer + 1;
+            return answer;
         }
         if (_known!.TryGetValue(code, out var cost))
             return cost;
         asked++;
         return _known[code] = Ask(chosen);
+    }
+
+    // By the values of the scope alone.
+    private long CostOf(IReadOnlyList<int> values)
+    {
+        var chosen = new int[Shape.Scope[^1] + 1];
+        for (var i = 0; i < values.Count; i++)
+            chosen[Shape.Scope[i]] = values[i];
+        return Cost(chosen);
     }
 
     private long Ask(ReadOnlySpan<int> chosen)

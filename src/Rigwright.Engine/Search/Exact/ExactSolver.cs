@@ -14,16 +14,14 @@ public sealed class ExactSolver
     /// <summary>The cost of what is not allowed.</summary>
     public const long Infeasible = long.MaxValue;
 
-    // Contexts of a variable up to this number are remembered in a table instead of a dictionary.
-    private const int LargestTable = 1 << 12;
-
     private readonly ExactTree _tree;
     private readonly IReadOnlyList<ExactRelation> _relations;
-    private readonly long _limit;
+    private readonly long[] _limits;
     private readonly long[][] _costs;
     private readonly int[][] _order;
     private readonly long[] _least;
-    private readonly Memory[] _known;
+    private readonly ExactAnswers[] _known;
+    private readonly Dictionary<long, Allowed>[] _allowed;
     private readonly int[] _chosen;
     private long _visited;
     private long _asked;
@@ -35,7 +33,7 @@ public sealed class ExactSolver
     /// <exception cref="ArgumentException">The variables are no tree, or a relation does not lie on a path.</exception>
     public ExactSolver(IReadOnlyList<ExactVariable> variables, IReadOnlyList<ExactRelation> relations, long limit = Infeasible)
         : this(new ExactTree([.. variables.Select(v => v.Name)], [.. variables.Select(v => v.Parent)], [.. variables.Select(v => v.Costs.Count)], [.. relations.Select(r => r.Shape)]),
-            [.. variables.Select(v => v.Costs.ToArray())], relations, limit)
+            [.. variables.Select(v => v.Costs.ToArray())], relations, [.. relations.Select(_ => limit)])
     {
     }
 
@@ -43,24 +41,26 @@ public sealed class ExactSolver
     /// <param name="tree">Variables and shapes.</param>
     /// <param name="costs">Cost of each value of each variable, not negative; <see cref="Infeasible"/> for a value that cannot be chosen.</param>
     /// <param name="relations">One relation for each shape of the tree, in its order.</param>
-    /// <param name="limit">A relation that costs this much or more does not allow the combination.</param>
-    public ExactSolver(ExactTree tree, IReadOnlyList<long[]> costs, IReadOnlyList<ExactRelation> relations, long limit = Infeasible)
+    /// <param name="limits">For each relation the cost from which it does not allow the combination.</param>
+    /// <param name="memory">Where answers of sub-problems are kept for other problems over the tree; null keeps none.</param>
+    public ExactSolver(ExactTree tree, IReadOnlyList<long[]> costs, IReadOnlyList<ExactRelation> relations, IReadOnlyList<long> limits, ExactMemory? memory = null)
     {
-        (_tree, _relations, _limit) = (tree, relations, limit);
+        (_tree, _relations, _limits) = (tree, relations, [.. limits]);
         var variables = tree.Parents.Length;
         _chosen = new int[variables];
         _costs = new long[variables][];
         _order = new int[variables][];
         _least = new long[variables];
-        _known = new Memory[variables];
+        _known = new ExactAnswers[variables];
+        _allowed = new Dictionary<long, Allowed>[variables];
         for (var v = variables - 1; v >= 0; v--)
         {
-            _costs[v] = WithUnary(costs[v], v);
-            _order[v] = Representatives(v);
+            (_costs[v], _order[v]) = memory is null ? Prepare(costs[v], v) : memory.Prepared(v, costs[v], [.. tree.Unary[v].Select(r => (relations[r], _limits[r]))], () => Prepare(costs[v], v));
             _least[v] = _order[v].Length == 0 ? Infeasible : _costs[v][_order[v][0]];
             foreach (var child in tree.Children[v])
                 _least[v] = Add(_least[v], _least[child]);
-            _known[v] = new(tree.Contexts[v].Size);
+            _allowed[v] = [];
+            _known[v] = memory is null ? new(tree.Contexts[v].Size) : memory.Of(tree, v, _costs, relations, _limits);
         }
     }
 
@@ -92,15 +92,16 @@ public sealed class ExactSolver
     private (long Cost, int Value) Best(int v)
     {
         var context = _tree.Contexts[v].Of(_chosen);
-        if (_known[v].TryGet(context, out var known))
-            return known;
+        if (_known[v].Find(context) is { } known)
+            return (known.Cost, known.Value);
         var below = 0L;
         foreach (var child in _tree.Children[v])
             below = Add(below, _least[child]);
         (long Cost, int Value) best = (Infeasible, -1);
         if (below != Infeasible)
         {
-            foreach (var value in _order[v])
+            var allowed = AllowedOf(v);
+            for (var i = 0; allowed.Next(i) is var value and >= 0; i++)
             {
                 if (_costs[v][value] + below >= best.Cost)
                     break;
@@ -110,8 +111,17 @@ public sealed class ExactSolver
                     best = (total, value);
             }
         }
-        _known[v].Put(context, best);
+        _known[v].Put(context, new(best.Cost, best.Value));
         return best;
+    }
+
+    // The values that one relation allows under what stands above, for each combination of its keys there: of 3,700 boards a processor's socket leaves a hundred.
+    private Allowed AllowedOf(int v)
+    {
+        if (_tree.First[v] is not { } first)
+            return _allowed[v].TryGetValue(0, out var all) ? all : _allowed[v][0] = new(this, v, null);
+        var key = _tree.Shapes[first].CodeAbove(_chosen);
+        return _allowed[v].TryGetValue(key, out var known) ? known : _allowed[v][key] = new(this, v, first);
     }
 
     private long Total(int v, long cost, long below, long best)
@@ -119,7 +129,7 @@ public sealed class ExactSolver
         foreach (var relation in _tree.Owned[v])
         {
             var more = _relations[relation].Cost(_chosen, ref _asked);
-            if (more >= _limit || (cost += more) + below >= best)
+            if (more >= _limits[relation] || (cost += more) + below >= best)
                 return Infeasible;
         }
         var rest = below;
@@ -140,10 +150,15 @@ public sealed class ExactSolver
             Trace(child, values);
     }
 
-    // Values that no relation tells apart are interchangeable: only the cheapest of them (the first of equals) can be in a best choice.
-    private int[] Representatives(int v)
+    private (long[] Costs, int[] Order) Prepare(long[] given, int v)
     {
-        var costs = _costs[v];
+        var costs = WithUnary(given, v);
+        return (costs, Representatives(costs, v));
+    }
+
+    // Values that no relation tells apart are interchangeable: only the cheapest of them (the first of equals) can be in a best choice.
+    private int[] Representatives(long[] costs, int v)
+    {
         var order = new int[costs.Length];
         var count = 0;
         var isSorted = true;
@@ -180,43 +195,34 @@ public sealed class ExactSolver
                     continue;
                 _chosen[v] = value;
                 var more = _relations[relation].Cost(_chosen, ref _asked);
-                costs[value] = more >= _limit ? Infeasible : checked(costs[value] + more);
+                costs[value] = more >= _limits[relation] ? Infeasible : checked(costs[value] + more);
             }
         }
         return costs;
     }
 
-    /// <summary>The answers of the sub-problems of one variable by context.</summary>
-    private readonly struct Memory
+    /// <summary>The values of a variable that a relation allows, cheapest first, looked for as far as they are asked for.</summary>
+    private sealed class Allowed(ExactSolver solver, int variable, int? relation)
     {
-        private readonly (long Cost, int Value)[]? _table;
-        private readonly Dictionary<long, (long Cost, int Value)>? _dictionary;
+        private readonly List<int> _values = [];
+        private int _looked;
 
-        public Memory(long size)
+        /// <summary>The value at a place; −1 when there are not so many.</summary>
+        public int Next(int place)
         {
-            if (size > LargestTable)
+            var order = solver._order[variable];
+            if (relation is not { } first)
+                return place < order.Length ? order[place] : -1;
+            while (_values.Count <= place)
             {
-                _dictionary = [];
-                return;
+                if (_looked == order.Length)
+                    return -1;
+                var value = order[_looked++];
+                solver._chosen[variable] = value;
+                if (solver._relations[first].Cost(solver._chosen, ref solver._asked) < solver._limits[first])
+                    _values.Add(value);
             }
-            _table = new (long, int)[size];
-            Array.Fill(_table, (-1, -1));
-        }
-
-        public bool TryGet(long context, out (long Cost, int Value) known)
-        {
-            if (_dictionary is not null)
-                return _dictionary.TryGetValue(context, out known);
-            known = _table![context];
-            return known.Cost >= 0;
-        }
-
-        public void Put(long context, (long Cost, int Value) answer)
-        {
-            if (_dictionary is not null)
-                _dictionary[context] = answer;
-            else
-                _table![context] = answer;
+            return _values[place];
         }
     }
 }

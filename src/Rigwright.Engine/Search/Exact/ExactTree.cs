@@ -6,6 +6,9 @@ namespace Rigwright.Engine.Search.Exact;
 /// </summary>
 public sealed class ExactTree
 {
+    // A relation that knows two kinds of values (a cooler, or none) leaves nothing out.
+    private const int LeastKeys = 2;
+
     /// <summary>Prepares a tree.</summary>
     /// <param name="names">Names of the variables, for messages.</param>
     /// <param name="parents">For each variable the one that is chosen before it, smaller than its own index; −1 for the root, which is the first and the only one.</param>
@@ -26,7 +29,9 @@ public sealed class ExactTree
         foreach (var shape in Shapes)
             CheckPath(shape);
         Children = [.. children.Select(c => c.ToArray())];
+        Inside = [.. Parents.Select((_, v) => InsideOf(v))];
         Owned = [.. Parents.Select((_, v) => Indexes(s => s.Scope.Count > 1 && s.Scope[^1] == v))];
+        First = [.. Owned.Select((owned, v) => owned.Select(r => (int?)r).FirstOrDefault(r => Shapes[r!.Value].KeysOf(v).DefaultIfEmpty().Max() >= LeastKeys))];
         Unary = [.. Parents.Select((_, v) => Indexes(s => s.Scope.Count == 1 && s.Scope[0] == v))];
         Classes = [.. Parents.Select((_, v) => Numbered(v, Shapes.Where(s => s.Scope.Count > 1 && s.Scope.Contains(v))))];
         Contexts = [.. Parents.Select((_, v) => ContextOf(v))];
@@ -40,8 +45,14 @@ public sealed class ExactTree
 
     internal int[][] Children { get; }
 
+    /// <summary>For each variable itself and every variable below it, ascending.</summary>
+    internal int[][] Inside { get; }
+
     /// <summary>For each variable the relations of several variables whose deepest it is.</summary>
     internal int[][] Owned { get; }
+
+    /// <summary>For each variable the first of its relations that tells enough of its values apart to leave some out; null when there is none.</summary>
+    internal int?[] First { get; }
 
     /// <summary>For each variable the relations that read it alone.</summary>
     internal int[][] Unary { get; }
@@ -70,14 +81,20 @@ public sealed class ExactTree
 
     private int[] Indexes(Func<ExactShape, bool> test) => [.. Enumerable.Range(0, Shapes.Length).Where(i => test(Shapes[i]))];
 
-    private Context ContextOf(int v)
+    private int[] InsideOf(int v)
     {
-        var inside = new HashSet<int> { v };
+        var inside = new List<int> { v };
         for (var u = v + 1; u < Parents.Length; u++)
         {
             if (inside.Contains(Parents[u]))
                 inside.Add(u);
         }
+        return [.. inside];
+    }
+
+    private Context ContextOf(int v)
+    {
+        var inside = Inside[v];
         var below = Shapes.Where(s => s.Scope.Count > 1 && inside.Contains(s.Scope[^1])).ToList();
         int[] ancestors = [.. below.SelectMany(s => s.Scope).Where(a => !inside.Contains(a)).Distinct().Order()];
         var keys = new long[ancestors.Length][];

@@ -2,6 +2,8 @@ using System.Globalization;
 using Rigwright.Domain.Hardware;
 using Rigwright.Domain.Parts;
 using Rigwright.Domain.Provenance;
+using Rigwright.Domain.Rigs;
+using Rigwright.Engine.Compatibility;
 using Rigwright.Engine.PowerNoise;
 
 namespace Rigwright.Engine.Search.Exact;
@@ -10,15 +12,39 @@ namespace Rigwright.Engine.Search.Exact;
 /// once for each combination of facts. A test compares the verdicts of every rule on whole rigs with those on such representatives.</summary>
 internal sealed record RuleScope(params IReadOnlyList<(PlatformSlot Slot, Func<PlatformChoice, string> Facts)> Reads)
 {
-    // Rules that say the same whatever the devices are. A rule that is missing here is asked anew for each device set: slower, never wrong.
-    private static readonly HashSet<string> WithoutDevices = new(StringComparer.Ordinal)
+    /// <summary>What each rule reads of the devices, as text: two device sets with equal texts get equal verdicts around equal parts, so that what a rule said about the
+    /// one need not be asked about the other. Empty for a rule that does not look at them; a rule that is missing here is asked anew for each device set:
+    /// slower, never wrong. A test holds the rules to it.</summary>
+    private static readonly Dictionary<string, Func<Rig, string>> Devices = new(StringComparer.Ordinal)
     {
-        "build.parts-named", "cpu.socket", "cpu.chipset", "memory.generation", "memory.dimm-kind", "memory.slots", "memory.capacity", "memory.channels", "memory.speed-all-slots",
-        "memory.model-loading", "cooler.socket", "cooler.height", "cooler.capability", "case.board-form-factor", "case.psu-size", "storage.capacity", "storage.m2-sockets",
+        ["build.parts-named"] = None, ["cpu.socket"] = None, ["cpu.chipset"] = None, ["cpu.board-support"] = None, ["cpu.bios-age"] = None,
+        ["memory.generation"] = None, ["memory.dimm-kind"] = None, ["memory.slots"] = None, ["memory.capacity"] = None, ["memory.channels"] = None,
+        ["memory.speed-all-slots"] = None, ["memory.ecc"] = None, ["memory.model-loading"] = None,
+        ["cooler.socket"] = None, ["cooler.height"] = None, ["cooler.capability"] = None, ["case.radiator"] = None, ["case.board-form-factor"] = None, ["case.psu-size"] = None,
+        ["storage.capacity"] = None, ["storage.m2-sockets"] = None, ["storage.sata-ports"] = None,
+        ["pcie.slots"] = Cards, ["pcie.wired-lanes"] = Cards, ["pcie.processor-lanes"] = Cards, ["pcie.shared-lanes"] = Cards, ["pcie.bifurcation"] = Cards,
+        ["pcie.generation"] = r => Each(r, d => d.Accelerator.Id.Value + "/" + Text(d.Accelerator.PcieGeneration)),
+        ["pcie.slot-order"] = Widths, ["pcie.slot-spacing"] = Widths,
+        ["case.card-thickness"] = r => Each(r, d => Text(d.SlotWidth) + "/" + (d.Card is null ? Text(d.Accelerator.PartnerSlotWidthMax) : "-")),
+        ["case.card-length"] = r => Each(r, d => Text(d.Length) + "/" + (d.Card is null ? Text(d.Accelerator.PartnerLengthMax) : "-")),
+        ["case.card-height"] = r => Each(r, d => d.Card is null ? Text(d.Accelerator.Height) + "/" + (d.PowerPlugs?.Value.Count == 0 ? "0" : "+") : "?"),
+        ["power.psu-rating"] = Limits, ["power.transients"] = Limits, ["power.mains-circuit"] = Limits, ["power.efficiency"] = Limits,
+        ["power.16-pin-plugs"] = Plugs, ["power.pcie-plugs"] = Plugs, ["power.eps-plugs"] = Plugs,
+        ["cooling.cards"] = r => Each(r, d => Text(d.Cooling) + "/" + Text(d.PowerLimit)),
+        ["cooling.card-spacing"] = r => Each(r, d => Text(d.Cooling) + "/" + Text(d.SlotWidth)),
+        ["graphics.output"] = r => Each(r, d => Text(d.Cooling)),
     };
 
-    /// <summary>Does a rule look at the devices? The verdicts of one that does not are shared by all device sets; a test holds the rules to it.</summary>
-    public static bool ReadsDevices(string rule) => !WithoutDevices.Contains(rule);
+    /// <summary>Does a rule look at the devices? The verdicts of one that does not are shared by all device sets.</summary>
+    public static bool ReadsDevices(string rule) => !Devices.TryGetValue(rule, out var facts) || facts != None;
+
+    /// <summary>What a rule reads of a rig's devices; null when that is not known.</summary>
+    public static string? DeviceFacts(string rule, Rig rig, CheckContext context) =>
+        rule == "noise.limit" && context.NoiseLimit is null ? "" : Devices.TryGetValue(rule, out var facts) ? facts(rig) : null;
+
+    /// <summary>Does a rule about power supplies read nothing of devices and processor but the load that they come to, and whether there is a card? Different devices behind
+    /// different processors come to the same few thousand loads.</summary>
+    public static bool ReadsLoad(string rule) => rule is "power.psu-rating" or "power.transients" or "power.efficiency";
 
     /// <summary>The scope of each rule by its id; a rule about devices alone has an empty one.</summary>
     public static IReadOnlyDictionary<string, RuleScope> Of { get; } = new Dictionary<string, RuleScope>(StringComparer.Ordinal)
@@ -80,6 +106,19 @@ internal sealed record RuleScope(params IReadOnlyList<(PlatformSlot Slot, Func<P
         ["storage.sata-ports"] = new((PlatformSlot.Board, c => Board(c, p => Text(p.SataPorts))), (PlatformSlot.Drive, c => Count(c) + "/" + Drive(c, p => Text(p.FormFactor)))),
         ["graphics.output"] = new((PlatformSlot.Cpu, c => Cpu(c, p => Text(p.IntegratedGraphics)))),
     };
+
+    private static string None(Rig rig) => "";
+
+    private static string Cards(Rig rig) => Text(Compatibility.Rules.Slots.CardsOf(rig));
+
+    private static string Widths(Rig rig) => Each(rig, d => Text(d.SlotWidth));
+
+    private static string Limits(Rig rig) => Each(rig, d => Text(d.PowerLimit));
+
+    // Cards whose plugs are not known are reported by name, once for each.
+    private static string Plugs(Rig rig) => Each(rig, d => d.PowerPlugs is null ? "?" + d.Accelerator.Id.Value : Text(d.PowerPlugs));
+
+    private static string Each(Rig rig, Func<RigDevice, string> facts) => string.Join(';', rig.Devices.Select(d => $"{(d.IsCard ? "card" : "chip")} {Text(d.Count)}x {facts(d)}"));
 
     // What the power estimate reads of a processor.
     private static string Load(PlatformChoice c) => Cpu(c, p => Text(PowerEstimator.PackageLimit(p)) + "/" + Text(p.MemoryChannels));
