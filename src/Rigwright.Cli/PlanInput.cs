@@ -64,7 +64,8 @@ internal sealed class PlanInput
         try
         {
             using var history = StoreOption.OpenExisting(result.GetValue(_store));
-            response = _handler?.Handle(new(requirements, day, result.GetValue(_prices), result.GetValue(_rate) ?? []) { History = history, Today = PricesShared.Today(), ListCurrency = PricesShared.CurrencyOf(result.GetValue(_currency)), Settings = result.GetValue(_set) ?? [], Depth = depth });
+            using var bar = new ProgressBar("searching platforms");
+            response = _handler?.Handle(new(requirements, day, result.GetValue(_prices), result.GetValue(_rate) ?? []) { History = history, Today = PricesShared.Today(), ListCurrency = PricesShared.CurrencyOf(result.GetValue(_currency)), Settings = result.GetValue(_set) ?? [], Depth = depth, Progress = bar.Report });
         }
         catch (StoreException exception)
         {

@@ -10,13 +10,12 @@ internal sealed class ProgressBar(string what) : IDisposable
     private readonly bool _isShown = !Console.IsErrorRedirected;
     private int _percent = -1;
 
-    /// <summary>Shows a share, 0 to 1.</summary>
+    /// <summary>Shows a share, 0 to 1. May be called from several threads.</summary>
     public void Report(double share)
     {
         var percent = (int)Math.Clamp(share * 100, 0, 100);
-        if (!_isShown || percent == _percent)
+        if (!_isShown || Interlocked.Exchange(ref _percent, percent) == percent)
             return;
-        _percent = percent;
         var full = percent * Width / 100;
         Console.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r{what} [{new string('#', full)}{new string('.', Width - full)}] {percent,3} %"));
     }

@@ -9,9 +9,6 @@ namespace Rigwright.App.Parts;
 /// <summary>Which open parts the user's own prices make available.</summary>
 public static class PricedParts
 {
-    /// <summary>Open parts of a price history that a plan searches among at most; a plan with 250 of them takes a third longer, one with 26,000 takes minutes.</summary>
-    public const int MostRemembered = 300;
-
     /// <summary>Does an offer price a part that is not hand-checked?</summary>
     public static bool IsOpen(Offer offer, Catalogue catalogue) => offer is { Subject: OfferSubject.Part, Reference: { } id } && catalogue.Find(new PartId(id)) is null;
 

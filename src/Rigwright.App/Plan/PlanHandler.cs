@@ -1,10 +1,8 @@
-using System.Globalization;
 using Rigwright.App.Land;
 using Rigwright.App.Parts;
 using Rigwright.App.Prices;
 using Rigwright.Domain.Catalogues;
 using Rigwright.Domain.Diagnostics;
-using Rigwright.Domain.Offers;
 using Rigwright.Domain.Parts;
 using Rigwright.Domain.Quantities;
 using Rigwright.Engine.Explaining;
@@ -26,6 +24,9 @@ public sealed record PlanRequest(string Requirements, DateOnly? AsOf, string? Pr
 
     /// <summary>The user's price history, whose offers count beside the catalogue's; null without one.</summary>
     public IPriceHistory? History { get; init; }
+
+    /// <summary>Told the share of the device sets that are done, 0 to 1, from any thread, where the user's own prices make the search long; null tells nobody.</summary>
+    public Action<double>? Progress { get; init; }
 
     /// <summary>The day on which the plan is made: no price of the user's list was seen after it. Null refuses none.</summary>
     public DateOnly? Today { get; init; }
@@ -65,7 +66,7 @@ public sealed class PlanHandler(Catalogue catalogue, Func<DateOnly, IRoleEstimat
         var currency = loaded.Value?.Budget.Max.Currency ?? Currency.Chf;
         var rates = RateOptions.Read(request.Rates, currency, diagnostics);
         var asOf = request.AsOf ?? loaded.Value?.AsOf ?? OfferSources.Newest(catalogue, request.History);
-        var remembered = Searchable(OfferSources.AsOf(catalogue, request.History, asOf), diagnostics);
+        var remembered = OfferSources.AsOf(catalogue, request.History, asOf);
         var open = request.Prices is null && !remembered.Any(o => PricedParts.IsOpen(o, catalogue)) ? null : openParts?.Invoke();
         var own = request.Prices is null ? null
             : OwnPriceReader.Read(request.Prices, new ItemMatcher(catalogue, open, keepsCards: true), asOf, request.Today ?? DateOnly.MaxValue, severalCurrencies: true, request.ListCurrency);
@@ -80,7 +81,7 @@ public sealed class PlanHandler(Catalogue catalogue, Func<DateOnly, IRoleEstimat
             Rules = ImportRules.Of(catalogue),
             Horizon = new(catalogue, parts),
         };
-        var session = open is null ? _session : new PlanningSession(catalogue, estimatorOn, parts);
+        var session = open is null ? _session : new PlanningSession(catalogue, estimatorOn, parts) { Progress = request.Progress };
         var replanner = new Replanner(session, counting, remembered, query);
         // Memory and speed are asked on another core while this one looks for platforms; what is wrong in an answer shows where the plan asks for it.
         var ahead = request.Depth is null ? Task.CompletedTask : Task.Run(() => replanner.AskAhead(requirements));
@@ -106,18 +107,6 @@ public sealed class PlanHandler(Catalogue catalogue, Func<DateOnly, IRoleEstimat
             answer = EvidenceOn?.Invoke(asOf).In(answer) ?? answer;
         }
         return new(answer, diagnostics) { Replanner = replanner, Prices = own?.Value };
-    }
-
-    // Whoever collects the prices of a whole shop would wait minutes for every plan: a search over so many parts is what 'rig build' is for.
-    private IReadOnlyList<Offer> Searchable(IReadOnlyList<Offer> remembered, List<Diagnostic> diagnostics)
-    {
-        var open = remembered.Where(o => PricedParts.IsOpen(o, catalogue)).Select(o => o.Reference).Distinct(StringComparer.Ordinal).Count();
-        if (open <= PricedParts.MostRemembered)
-            return remembered;
-        diagnostics.Add(new(StoreException.TooManyParts, DiagnosticSeverity.Warning, new("store", 0, 0), string.Create(CultureInfo.InvariantCulture,
-            $"the price history prices {open:#,##0} open parts; a plan searches at most {PricedParts.MostRemembered}, so that none of these counts (its other offers do)."),
-            "Name those that you would buy in a list (--prices), or ask 'rig build'."));
-        return [.. remembered.Where(o => !PricedParts.IsOpen(o, catalogue))];
     }
 
     // A terminal shows the first rig with the models that have a score; a report also the others, and for the first rig every model.

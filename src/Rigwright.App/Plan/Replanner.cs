@@ -28,8 +28,11 @@ public sealed class Replanner(PlanningSession session, IReadOnlyList<Offer> own,
         return session.Plan(requirements, prices.Count == 0 ? _book : Changed(prices, asked), asked);
     }
 
+    /// <inheritdoc/>
+    public PlanAnswer Field(PurchaseRequirements requirements) => session.Plan(DecisionField.Widened(requirements), _book, query with { Conditions = requirements.Conditions, Terms = requirements.Import }, onlyServing: true);
+
     /// <summary>Asks ahead, on another core, for what the plan and the decision about it will lay out.</summary>
-    public void AskAhead(PurchaseRequirements requirements) => session.AskAhead(requirements, _book, query, DecisionField.Widened(requirements).Memory.Min);
+    public void AskAhead(PurchaseRequirements requirements) => session.AskAhead(requirements, _book, query, DecisionField.Widened(requirements));
 
     /// <summary>A plan with what caps and other editions would do to its first rigs.</summary>
     public PlanAnswer WithVariants(PlanAnswer answer) => session.WithVariants(answer, _book);

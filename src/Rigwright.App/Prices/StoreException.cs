@@ -21,9 +21,6 @@ public sealed class StoreException(string code, string message, string? help = n
     /// <summary>A newer version of the program wrote it.</summary>
     public const string TooNew = "RW8606";
 
-    /// <summary>It prices more open parts than a plan searches among; a warning, never thrown.</summary>
-    public const string TooManyParts = "RW8607";
-
     /// <summary>Diagnostic code.</summary>
     public string Code { get; } = code;
 

@@ -32,6 +32,9 @@ public interface IReplanner
     /// <summary>The plan for other requirements and prices.</summary>
     PlanAnswer Plan(PurchaseRequirements requirements, IReadOnlyList<PriceChange> prices);
 
+    /// <summary>The plan under <see cref="DecisionField.Widened"/> requirements, of which only the candidates that carry the models are built.</summary>
+    PlanAnswer Field(PurchaseRequirements requirements);
+
     /// <summary>The roles of some requirements on a candidate's devices; null when they do not fit.</summary>
     Layout? LayOut(PurchaseRequirements requirements, Candidate candidate);
 

@@ -37,7 +37,7 @@ public sealed class DecisionMaker(Catalogue catalogue, IReplanner replanner)
             .DistinctBy(r => r.Item.Candidate.DeviceName).ToList();
         // The draws need nothing but the ranking: another core makes them meanwhile.
         var stability = Task.Run(() => new StabilityAnalysis(answer.Requirements, answer.Ranked).Run(StabilityAnalysis.DefaultDraws, StabilityAnalysis.DefaultSeed));
-        var wide = replanner.Plan(DecisionField.Widened(answer.Requirements), []);
+        var wide = replanner.Field(answer.Requirements);
         var field = DecisionField.Of(wide, catalogue);
         var upgrades = new UpgradePaths(answer.Requirements, field, new(answer.Requirements, catalogue, null), replanner);
         var probe = depth == DecisionDepth.Summary ? null : new ModelProbe(catalogue, answer.Requirements, replanner, answer.Query.AsOf);
@@ -58,7 +58,7 @@ public sealed class DecisionMaker(Catalogue catalogue, IReplanner replanner)
     /// <summary>Why one candidate is not the answer, with everything that can be computed about it.</summary>
     public WhyNot Why(PlanAnswer answer, Assessment candidate)
     {
-        var wide = replanner.Plan(DecisionField.Widened(answer.Requirements), []);
+        var wide = replanner.Field(answer.Requirements);
         var counterfactuals = new Counterfactuals(answer, wide, DecisionField.Of(wide, catalogue), catalogue, replanner.LayOut);
         return candidate.IsFeasible
             ? counterfactuals.OfRanked(candidate, answer.Ranked.Index().First(r => ReferenceEquals(r.Item, candidate)).Index + 1, pairs: true)

@@ -25,23 +25,8 @@ public sealed class CandidateJudge(PurchaseRequirements requirements, Catalogue 
     /// <summary>Judges a set of cards before a platform is searched for it: wishes, price, memory, cooling, and the budget with the cards alone. Null when it passes.</summary>
     public Assessment? JudgeCards(IReadOnlyList<DeviceCount> cards, bool forcedAirIsSold)
     {
-        var rig = new Rig
-        {
-            Name = string.Join(" + ", cards),
-            Form = RigForm.Build,
-            Devices = [.. cards.Select(c => c.Device.InRig(c.Count))],
-        };
         var cost = CandidateGenerator.DevicesCost(cards, query.Currency);
-        var candidate = new Candidate
-        {
-            Id = string.Join('+', cards.Select(d => $"{d.Count}x-{d.Device.Id}")),
-            Name = rig.Name,
-            DeviceName = rig.Name,
-            Platform = "",
-            Devices = cards,
-            Rig = rig,
-            PriceMissing = [.. cards.SelectMany(d => d.Device.Price.Missing)],
-        };
+        var candidate = Unbuilt(cards);
         var rejections = new List<Rejection>();
         if (requirements.Purchase == PurchaseKind.Turnkey)
             rejections.Add(YesNo("plan.purchase", "has to be built; the requirements ask for a ready machine.", "purchase: either"));
@@ -53,6 +38,14 @@ public sealed class CandidateJudge(PurchaseRequirements requirements, Catalogue 
         if (!forcedAirIsSold && cards.FirstOrDefault(c => c.Device.Accelerator.Cooling?.Value == CoolingKind.Passive) is { } passive)
             rejections.Add(YesNo("cooling.cards", $"{passive.Device.Name} has no fan, and no case on offer is known to force air through it.", "a chassis with server airflow"));
         return rejections.Count == 0 ? null : new() { Candidate = candidate, Rejections = rejections, IsComplete = false };
+    }
+
+    /// <summary>Do the models run on some cards fast enough, whatever is built around them? The cards without a platform, out for what the models lack; null when they do.</summary>
+    public Assessment? Unserved(IReadOnlyList<DeviceCount> cards)
+    {
+        var rejections = new List<Rejection>();
+        var layout = LayOut(PlanDevice.Of(cards, machines: false, hasSwitch: false), cards.Sum(c => c.Device.Memory.Bytes * c.Count), rejections);
+        return rejections.Count == 0 ? null : new() { Candidate = Unbuilt(cards), Rejections = rejections, IsComplete = false, Layout = layout };
     }
 
     /// <summary>Judges a candidate.</summary>
@@ -90,7 +83,14 @@ public sealed class CandidateJudge(PurchaseRequirements requirements, Catalogue 
 
     private Assessment WithLayout(Assessment assessment, List<Rejection> rejections)
     {
-        var result = layouts.Plan(PlanDevice.Of(assessment.Candidate));
+        var layout = LayOut(PlanDevice.Of(assessment.Candidate), assessment.Candidate.Memory.Bytes, rejections);
+        return assessment with { Layout = layout, IsComplete = true, Candidate = WithEngineFindings(assessment.Candidate, layout) };
+    }
+
+    // The models on some devices, with what speaks against it.
+    private Layout? LayOut(IReadOnlyList<PlanDevice> devices, long memory, List<Rejection> rejections)
+    {
+        var result = layouts.Plan(devices);
         if (result.Layout is { } layout)
             Speeds(layout, rejections);
         else if (result.Missing.Count > 0)
@@ -99,9 +99,29 @@ public sealed class CandidateJudge(PurchaseRequirements requirements, Catalogue 
         {
             var lacks = result.Shortfall is { } bytes ? $"{bytes.GiB:0.0} GiB more memory in the right place" : "an engine that serves the models on these devices";
             rejections.Add(new("plan.layout", $"the models do not fit on the devices all at once: {lacks} would be needed.", null, null,
-                result.Shortfall is { } s ? (double)s.Bytes / Math.Max(1, assessment.Candidate.Memory.Bytes) : 1, lacks));
+                result.Shortfall is { } s ? (double)s.Bytes / Math.Max(1, memory) : 1, lacks));
         }
-        return assessment with { Layout = result.Layout, IsComplete = true, Candidate = WithEngineFindings(assessment.Candidate, result.Layout) };
+        return result.Layout;
+    }
+
+    private static Candidate Unbuilt(IReadOnlyList<DeviceCount> cards)
+    {
+        var rig = new Rig
+        {
+            Name = string.Join(" + ", cards),
+            Form = RigForm.Build,
+            Devices = [.. cards.Select(c => c.Device.InRig(c.Count))],
+        };
+        return new()
+        {
+            Id = string.Join('+', cards.Select(d => $"{d.Count}x-{d.Device.Id}")),
+            Name = rig.Name,
+            DeviceName = rig.Name,
+            Platform = "",
+            Devices = cards,
+            Rig = rig,
+            PriceMissing = [.. cards.SelectMany(d => d.Device.Price.Missing)],
+        };
     }
 
     // With one engine wanted, the rules were asked about it with the parts; with a choice of engines each device needs one that exists for the system.

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Rigwright.Domain.Catalogues;
 using Rigwright.Domain.Parts;
 using Rigwright.Domain.Requirements;
@@ -25,6 +26,10 @@ public sealed class Planner
     private readonly CandidateGenerator _generator;
     private readonly CandidateJudge _judge;
     private readonly List<CappedRig> _capped = [];
+    private readonly PlatformGroup _anyPlatform;
+    private readonly bool _onlyServing;
+    private readonly bool _forcedAirIsSold;
+    private readonly Action<double>? _progress;
 
     /// <summary>Prepares a single plan.</summary>
     /// <param name="catalogue">The facts.</param>
@@ -42,9 +47,10 @@ public sealed class Planner
     /// <param name="requirements">What is needed.</param>
     /// <param name="offers">The prices, the user's own included.</param>
     /// <param name="query">The day, region and currency.</param>
-    public Planner(PlanningSession session, PurchaseRequirements requirements, OfferBook offers, PriceQuery query)
+    /// <param name="onlyServing">Build nothing around cards that do not carry the models: for those who look at what qualifies.</param>
+    public Planner(PlanningSession session, PurchaseRequirements requirements, OfferBook offers, PriceQuery query, bool onlyServing = false)
     {
-        (_catalogue, _requirements, _query) = (session.Catalogue, requirements, query);
+        (_catalogue, _requirements, _query, _onlyServing, _progress) = (session.Catalogue, requirements, query, onlyServing, session.Progress);
         var context = new CheckContext
         {
             Outlet = requirements.Outlet,
@@ -54,6 +60,9 @@ public sealed class Planner
             OperatingSystem = requirements.OperatingSystem?.Name,
         };
         _generator = new(session, offers, query, context, Caution);
+        var allowed = _generator.Groups.Where(g => g.Members.Any(requirements.Platforms.Allows)).ToList();
+        _anyPlatform = PlatformGroup.Together(allowed.Count > 0 ? allowed : _generator.Groups);
+        _forcedAirIsSold = _generator.Prices.Usable.Any(p => p.Part is Case { ServerAirflow.Value: true });
         _judge = new(requirements, _catalogue, session.Layouts(requirements, query.AsOf), query);
     }
 
@@ -81,8 +90,8 @@ public sealed class Planner
         _capped.Clear();
         foreach (var candidate in _generator.Turnkey())
             assessments.Add(_judge.Judge(candidate, complete: false));
-        foreach (var cards in DeviceSets.OfCards(_generator.Devices))
-            assessments.AddRange(Cards(cards));
+        foreach (var set in Built([.. DeviceSets.OfCards(_generator.Devices).Select(Judged)], _generator, _progress))
+            assessments.AddRange(Assessed(set));
         var ranked = Ranking.Of(assessments.Where(a => a.IsFeasible));
         var rejected = assessments.Where(a => !a.IsFeasible).OrderBy(a => a.Candidate.Id, StringComparer.Ordinal).ToList();
         return new()
@@ -133,15 +142,38 @@ public sealed class Planner
         return new(kind, variant.Candidate.DeviceName, variant, rank, from, _requirements.Outlet);
     }
 
-    private IEnumerable<Assessment> Cards(IReadOnlyList<DeviceCount> cards)
+    // What can be said of cards without a platform comes first: most of the sets end here. What does not carry the models is built once, with the cheapest cards on the
+    // platform that is best for these, so that its price and everything else that stands in its way can be told; and not at all where only what serves is asked for.
+    private CardSet Judged(IReadOnlyList<DeviceCount> cards)
     {
-        var early = _judge.JudgeCards(cards, ForcedAirIsSold);
-        if (early is not null)
-            return [early];
-        return _generator.Groups.Select(p =>
+        if (_judge.JudgeCards(cards, _forcedAirIsSold) is { } early)
+            return new(cards, early, []);
+        if (_judge.Unserved(cards) is not { } unserved)
+            return new(cards, null, _generator.Groups);
+        return _onlyServing ? new(cards, unserved, []) : new([.. cards.Select(c => c with { Device = c.Device.Cheapest })], null, [_anyPlatform]);
+    }
+
+    // Sets are independent of each other, and looking for platforms is what takes the time.
+    private static List<CardSet> Built(List<CardSet> sets, CandidateGenerator generator, Action<double>? progress)
+    {
+        var builds = sets.Where(s => s.Platforms.Count > 0).ToList();
+        var done = 0;
+        Parallel.ForEach(Partitioner.Create(builds, EnumerablePartitionerOptions.NoBuffering), set =>
         {
-            var assessment = _judge.Judge(_generator.Build(cards, p), complete: false);
-            if (!assessment.IsFeasible && PowerCaps.CouldHelp(assessment) && Capped(cards, p) is { } capped)
+            set.Candidates = [.. set.Platforms.Select(p => (p, generator.Build(set.Cards, p)))];
+            progress?.Invoke((double)Interlocked.Increment(ref done) / builds.Count);
+        });
+        return sets;
+    }
+
+    private IEnumerable<Assessment> Assessed(CardSet set)
+    {
+        if (set.Early is not null)
+            return [set.Early];
+        return set.Candidates.Select(c =>
+        {
+            var assessment = _judge.Judge(c.Candidate, complete: false);
+            if (!assessment.IsFeasible && PowerCaps.CouldHelp(assessment) && Capped(set.Cards, c.Platforms) is { } capped)
                 _capped.Add(new(capped, assessment));
             return assessment;
         });
@@ -150,8 +182,6 @@ public sealed class Planner
     // The mildest cap that makes a rig acceptable, if there is one.
     private Assessment? Capped(IReadOnlyList<DeviceCount> cards, PlatformGroup group) => PowerCaps.Shares.Select(share => PowerCaps.At(cards, share)).OfType<IReadOnlyList<DeviceCount>>()
         .Select(capped => _judge.Judge(_generator.Build(capped, group), complete: false)).FirstOrDefault(a => a.IsFeasible);
-
-    private bool ForcedAirIsSold => _generator.Prices.Usable.Any(p => p.Part is Case { ServerAirflow.Value: true });
 
     // Candidates that failed early are judged by every rule, so that the answer names everything that they lack.
     private List<Assessment> Nearest(List<Assessment> rejected)
@@ -171,5 +201,15 @@ public sealed class Planner
         if (early.Candidate.Devices.Any(d => !d.Device.IsCard) || early.Candidate.Prebuilt is not null)
             return [_judge.Judge(early.Candidate, complete: true)];
         return _generator.Groups.Select(p => _judge.Judge(_generator.Build(early.Candidate.Devices, p), complete: true));
+    }
+
+    /// <summary>A set of cards on its way through a plan.</summary>
+    /// <param name="Cards">The cards.</param>
+    /// <param name="Early">Why it is out before a platform was looked for; null when it is not.</param>
+    /// <param name="Platforms">Where a build is looked for.</param>
+    private sealed record CardSet(IReadOnlyList<DeviceCount> Cards, Assessment? Early, IReadOnlyList<PlatformGroup> Platforms)
+    {
+        /// <summary>The best build on each platform.</summary>
+        public IReadOnlyList<(PlatformGroup Platforms, Candidate Candidate)> Candidates { get; set; } = [];
     }
 }

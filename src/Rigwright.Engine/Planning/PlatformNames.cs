@@ -14,6 +14,7 @@ public static class PlatformNames
         "mini-pc" => "mini PC",
         "prebuilt" => "vendor's model",
         PlatformGroup.Others => "another platform",
+        PlatformGroup.Any => "any platform",
         _ => platform.ToUpperInvariant(),
     };
 
