@@ -30,6 +30,9 @@ public sealed class PlanningSession
     // A session that sees more variants than this forgets the oldest.
     private const int MostVariants = 64;
 
+    // Of a whole catalogue a market is some ten megabytes.
+    private const int MostMarkets = 4;
+
     private readonly Func<DateOnly, IRoleEstimator> _estimatorOn;
     private readonly Dictionary<DateOnly, ServingMemo> _estimators = [];
     private readonly List<(PurchaseRequirements Requirements, DateOnly Day, LayoutPlanner Planner)> _layouts = [];
@@ -92,7 +95,7 @@ public sealed class PlanningSession
         {
             market = _markets.Find(m => ReferenceEquals(m.Book, offers) && m.Query == query).Market;
             if (market is null)
-                Add(_markets, (offers, query, market = new(() => DayMarket.Of(Catalogue, Parts, OpenParts, offers, query))));
+                Add(_markets, (offers, query, market = new(() => DayMarket.Of(Catalogue, Parts, OpenParts, offers, query))), MostMarkets);
         }
         return market.Value;
     }
@@ -161,9 +164,9 @@ public sealed class PlanningSession
         return finder;
     }
 
-    private static void Add<T>(List<T> list, T item)
+    private static void Add<T>(List<T> list, T item, int most = MostVariants)
     {
-        if (list.Count == MostVariants)
+        if (list.Count == most)
             list.RemoveAt(0);
         list.Add(item);
     }

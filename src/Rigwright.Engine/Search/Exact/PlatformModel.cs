@@ -183,7 +183,11 @@ internal sealed class PlatformModel
         private const int MostLarge = 64, MostSmall = 512, Large = 4096;
 
         private readonly ConcurrentDictionary<string, ExactRelation>[] _known = [.. Enumerable.Range(0, rules).Select(_ => new ConcurrentDictionary<string, ExactRelation>(StringComparer.Ordinal))];
+        // Some fifty megabytes.
+        private const int MostAtLoads = 500_000;
+
         private readonly ConcurrentDictionary<LoadQuestion, long> _atLoads = new();
+        private int _answers;
 
         public CheckContext Context { get; } = context;
 
@@ -193,7 +197,15 @@ internal sealed class PlatformModel
         public long? AtLoad(LoadQuestion question) => _atLoads.TryGetValue(question, out var cost) ? cost : null;
 
         /// <summary>Remembers what a rule says about a power supply under a load.</summary>
-        public long AtLoad(LoadQuestion question, long cost) => _atLoads[question] = cost;
+        public long AtLoad(LoadQuestion question, long cost)
+        {
+            if (Interlocked.Increment(ref _answers) > MostAtLoads)
+            {
+                _atLoads.Clear();
+                Interlocked.Exchange(ref _answers, 0);
+            }
+            return _atLoads[question] = cost;
+        }
 
         /// <summary>What a rule says about every combination of parts with devices of which it reads some facts; null facts are equal to none.</summary>
         public ExactRelation Of(int rule, string? facts, Func<ExactRelation> make)
