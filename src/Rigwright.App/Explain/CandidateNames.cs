@@ -10,7 +10,7 @@ public static class CandidateNames
     /// <summary>Most candidates that one name may stand for.</summary>
     public const int Most = 8;
 
-    /// <summary>A rank (<c>2</c>), an id, or every candidate whose name holds all words of the text; ranked ones first, each set of devices once. Empty when nothing fits.</summary>
+    /// <summary>A rank (<c>2</c>), an id, or every candidate whose name or id holds all words of the text; ranked ones first, each set of devices once. Empty when nothing fits.</summary>
     public static IReadOnlyList<Assessment> Find(PlanAnswer answer, string text)
     {
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var rank) && rank >= 1 && rank <= answer.Ranked.Count)
@@ -21,9 +21,12 @@ public static class CandidateNames
         var named = all.Where(a => AliasResolver.Fold(a.Candidate.Name) == AliasResolver.Fold(text) || AliasResolver.Fold(a.Candidate.DeviceName) == AliasResolver.Fold(text)).ToList();
         if (named.Count == 0)
         {
-            var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(AliasResolver.Fold).Where(w => w.Length > 0).ToList();
+            var words = text.Split([' ', '-', '+', '/'], StringSplitOptions.RemoveEmptyEntries).Select(AliasResolver.Fold).Where(w => w.Length > 0).ToList();
             named = words.Count == 0 ? [] : all.FindAll(a => words.TrueForAll(w => Words(a).Any(x => x.StartsWith(w, StringComparison.Ordinal))));
         }
+        // What does not carry the models is built on one platform only: who names another means the same devices.
+        if (named.Count == 0 && text.LastIndexOf('/') is var platform and > 0)
+            return Find(answer, text[..platform]);
         return [.. named.DistinctBy(a => a.Candidate.DeviceName).OrderBy(a => a.Candidate.Devices.Count).ThenByDescending(a => a.IsFeasible).Take(Most)];
     }
 
